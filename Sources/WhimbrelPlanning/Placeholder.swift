@@ -1,0 +1,3 @@
+import CCrypto
+import CPGQuery
+import WhimbrelModel

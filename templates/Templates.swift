@@ -1,0 +1,5 @@
+/// The files that Whimbrel writes from, embedded in the binary.
+public enum Templates {
+  /// The text of `revision.sql`, the shape of every revision file.
+  public static var revision: String { String(decoding: PackageResources.revision_sql, as: UTF8.self) }
+}
