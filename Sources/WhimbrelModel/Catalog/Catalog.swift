@@ -1,0 +1,58 @@
+/// What a database holds: the one shape that model, live database, SQL file and revisions all become.
+///
+/// Two catalogs describe the same database when their objects, comments, privileges and owners are
+/// equal. `dependencies` only says in which order things can be made and unmade.
+package struct Catalog: Sendable {
+  /// Every object that stands alone, by its id; columns live in their relation.
+  package var objects: [ObjectID: CatalogObject] = [:]
+  package var comments: [ObjectID: SQLText] = [:]
+  /// Privileges that differ from what PostgreSQL gives a new object. Absent: the default.
+  package var privileges: [ObjectID: Privileges] = [:]
+  package var owners: [ObjectID: Name] = [:]
+  /// What each object needs, by id: what `pg_depend` says. Empty in a declared catalog.
+  package var dependencies: [ObjectID: Set<ObjectID>] = [:]
+  /// What was seen and is not managed: said by `check` and `diff`, never skipped in silence.
+  package var unmanaged: [Unmanaged] = []
+
+  package init() {}
+
+  package subscript(_ id: ObjectID) -> CatalogObject? {
+    get { objects[id] }
+    set { objects[id] = newValue }
+  }
+
+  package mutating func insert(_ object: CatalogObject) { objects[object.id] = object }
+
+  /// An object or attribute that was seen and is left alone.
+  package struct Unmanaged: Hashable, Sendable {
+    package var object: String
+    package var reason: String
+    package init(object: String, reason: String) {
+      self.object = object
+      self.reason = reason
+    }
+  }
+}
+
+/// One object of a catalog.
+package enum CatalogObject: Hashable, Sendable {
+  case schema(Catalog.Schema)
+  case `extension`(Catalog.Extension)
+  case enumType(Catalog.EnumType)
+  case sequence(Catalog.Sequence)
+  case table(Catalog.Table)
+  case constraint(Catalog.Constraint)
+  case index(Catalog.Index)
+
+  package var id: ObjectID {
+    switch self {
+    case .schema(let object): object.id
+    case .extension(let object): object.id
+    case .enumType(let object): object.id
+    case .sequence(let object): object.id
+    case .table(let object): object.id
+    case .constraint(let object): object.id
+    case .index(let object): object.id
+    }
+  }
+}

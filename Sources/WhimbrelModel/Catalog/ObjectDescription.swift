@@ -1,0 +1,43 @@
+extension ObjectKind {
+  /// The kind in PostgreSQL's words, in lower case: `materialized view`.
+  package var title: String {
+    switch self {
+    case .enumType: "enum type"
+    case .compositeType: "composite type"
+    case .rangeType: "range type"
+    case .baseType: "base type"
+    case .foreignDataWrapper: "foreign-data wrapper"
+    case .foreignServer: "server"
+    case .userMapping: "user mapping"
+    case .operatorFamily: "operator family"
+    case .operatorClass: "operator class"
+    case .textSearchParser: "text search parser"
+    case .textSearchTemplate: "text search template"
+    case .textSearchDictionary: "text search dictionary"
+    case .textSearchConfiguration: "text search configuration"
+    case .accessMethod: "access method"
+    case .columnDefault: "default"
+    case .domainConstraint: "domain constraint"
+    case .materializedView: "materialized view"
+    case .eventTrigger: "event trigger"
+    case .defaultPrivileges: "default privileges"
+    default: "\(self)"
+    }
+  }
+}
+
+extension ObjectID: CustomStringConvertible {
+  /// For people: `column users.email`, `function shop.total(integer)`; `public` is left out.
+  package var description: String {
+    let isShort = schema.isEmpty || schema == "public"
+    let path = isShort ? name.quoted : "\(schema.quoted).\(name.quoted)"
+    switch kind {
+    case .function, .procedure, .aggregate: return "\(kind.title) \(path)(\(member))"
+    case .column, .columnDefault: return "\(kind.title) \(path).\(member.quoted)"
+    case .constraint, .domainConstraint, .rule, .trigger, .policy:
+      return "\(kind.title) \(member.quoted) on \(path)"
+    case .cast: return "cast (\(name) AS \(member))"
+    default: return member.isEmpty ? "\(kind.title) \(path)" : "\(kind.title) \(path) \(member)"
+    }
+  }
+}
