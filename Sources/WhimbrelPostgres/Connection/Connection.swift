@@ -1,0 +1,98 @@
+import CPostgres
+
+/// A connection to a server: libpq, wrapped once, on a thread of its own.
+///
+///     let connection = try await Connection.connect(to: ConnectionString(url))
+///     let rows = try await connection.query("SELECT $1::int + 1", ["41"])
+///
+/// One task uses it at a time: a transaction is the connection's, not the task's.
+package actor Connection {
+  private let queue = ConnectionQueue()
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    queue.asUnownedSerialExecutor()
+  }
+
+  /// How it was connected.
+  package nonisolated let string: ConnectionString
+
+  private var handle: ConnectionHandle?
+
+  private init(_ string: ConnectionString) { self.string = string }
+
+  /// Connects within `timeout`, or `connect_timeout` of the string, or 10 s.
+  ///
+  /// Throws `ConnectionError`. `onNotice` is called on the connection's thread.
+  package static func connect(
+    to string: ConnectionString, timeout: Duration? = nil,
+    onNotice: @escaping @Sendable (Notice) -> Void = { _ in }
+  ) async throws -> Connection {
+    let connection = Connection(string)
+    try await connection.open(timeout: timeout, onNotice: onNotice)
+    return connection
+  }
+
+  private func open(
+    timeout: Duration?, onNotice: @escaping @Sendable (Notice) -> Void
+  ) throws(ConnectionError) {
+    var timeout = timeout
+    if timeout == nil {
+      // As libpq has it, 0 and less is for ever; so is what is no number, after its own warning.
+      let seconds = string.effective("connect_timeout").map { Int($0) ?? 0 } ?? 10
+      timeout = seconds > 0 ? .seconds(seconds) : nil
+    }
+    handle = try ConnectionHandle(string, timeout: timeout, onNotice: onNotice)
+  }
+
+  /// Closes; what is in a transaction is rolled back by the server. Can be called again.
+  package func close() {
+    handle = nil
+  }
+
+  /// libpq's own connection; throws when it is closed.
+  func live() throws(ConnectionError) -> OpaquePointer {
+    guard let handle else { throw .closed }
+    return handle.pointer
+  }
+
+  var redactor: Redactor { handle?.redactor ?? string.redactor() }
+}
+
+// MARK: - What is known of the connection
+
+extension Connection {
+  /// False once the server or the network has ended it; notices an end that nobody told us of.
+  package var isAlive: Bool {
+    guard let pointer = try? live() else { return false }
+    return PQconsumeInput(pointer) == 1 && PQstatus(pointer) == CONNECTION_OK
+  }
+
+  /// The server's process for this connection, as in `pg_stat_activity`; 0 when it is closed.
+  package var backendPID: Int { (try? live()).map { Int(PQbackendPID($0)) } ?? 0 }
+
+  package var serverVersion: ServerVersion {
+    ServerVersion((try? live()).map { Int(PQserverVersion($0)) } ?? 0)
+  }
+
+  /// A setting that the server reports of itself, as `server_encoding` or `is_superuser`.
+  package func parameterStatus(_ name: String) -> String? {
+    guard let pointer = try? live(), let value = PQparameterStatus(pointer, name) else {
+      return nil
+    }
+    return String(cString: value)
+  }
+
+  package enum TransactionStatus: Sendable { case idle, inTransaction, failed, unknown }
+
+  package var transactionStatus: TransactionStatus {
+    guard let pointer = try? live() else { return .unknown }
+    return switch PQtransactionStatus(pointer) {
+    case PQTRANS_IDLE: .idle
+    case PQTRANS_INTRANS: .inTransaction
+    case PQTRANS_INERROR: .failed
+    default: .unknown
+    }
+  }
+
+  /// What cancels this connection's statements from any thread; nil when it is closed.
+  package var canceller: Canceller? { (try? live()).flatMap { Canceller(of: $0) } }
+}
