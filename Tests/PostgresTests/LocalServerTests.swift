@@ -225,6 +225,12 @@ private func makeProject() throws -> String {
     let install = ServerBinaries(
       directory: broken, version: real.version, major: real.major,
       shareDirectory: real.shareDirectory)
+    let account = try ServerAccount.current()
+    let template = try await offPool { try DataDirectory.template(install, account: account) }
+    defer {
+      try? FileManager.default.removeItem(atPath: template)
+      unlink("\(template).lock")
+    }
     let error = try await #require(throws: ServerError.self) {
       _ = try await ThrowawayServer.start(binaries: [install])
     }

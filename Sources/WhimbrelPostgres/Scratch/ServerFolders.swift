@@ -26,6 +26,35 @@ package enum ServerFolders {
     return open || !account.isOther ? folder : "/tmp"
   }
 
+  /// The folder for throwaway servers: in memory where there is plenty, since making databases is
+  /// mostly writing files that nobody will want, else the temporary folder. `TMPDIR` wins.
+  static func throwaway(for account: ServerAccount) -> String {
+    let memory = "/dev/shm"
+    let gigabyte: UInt64 = 1 << 30
+    guard ProcessInfo.processInfo.environment["TMPDIR"] == nil, account.canReach(memory),
+      freeBytes(memory) >= 2 * gigabyte, spareMemory() >= 4 * gigabyte
+    else { return temporary(for: account) }
+    return memory
+  }
+
+  private static func freeBytes(_ folder: String) -> UInt64 {
+    var info = statvfs()
+    guard statvfs(folder, &info) == 0 else { return 0 }
+    return UInt64(info.f_bavail) * UInt64(info.f_frsize)
+  }
+
+  /// The memory that could be taken without swapping, and within the limit of a container.
+  private static func spareMemory() -> UInt64 {
+    let text = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
+    let kilobytes = line.flatMap { UInt64($0.filter(\.isNumber)) } ?? 0
+    // "max" is no number, and neither is a file that is not there.
+    let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
+      .compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+      .compactMap { UInt64($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    return min(kilobytes * 1024, limits.min() ?? .max)
+  }
+
   /// Where initialised data directories are kept to be copied from.
   static func cache(for account: ServerAccount) -> String {
     if account.isOther { return "\(rootHome)/cache" }

@@ -17,7 +17,7 @@ package final class ThrowawayServer: Sendable {
     "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "shared_buffers=32MB",
     "max_connections=50", "max_locks_per_transaction=1024", "jit=off", "min_wal_size=8MB",
     "max_wal_size=256MB", "checkpoint_timeout=1h", "autovacuum_naptime=1h",
-    "log_destination=stderr", "logging_collector=off", "dynamic_shared_memory_type=posix",
+    "log_destination=stderr", "logging_collector=off", "dynamic_shared_memory_type=mmap",
     "update_process_title=off",
   ]
 
@@ -67,7 +67,7 @@ package final class ThrowawayServer: Sendable {
   private static func start(_ binaries: ServerBinaries) throws -> ThrowawayServer {
     let account = try ServerAccount.current()
     let template = try DataDirectory.template(binaries, account: account)
-    let temporary = ServerFolders.temporary(for: account)
+    let temporary = ServerFolders.throwaway(for: account)
     Leftovers.sweep(temporary, account: account)
     let folder = Leftovers.newName(in: temporary, account: account)
     var command = [binaries.program("postgres"), "-c", "unix_socket_directories=\(folder)"]
