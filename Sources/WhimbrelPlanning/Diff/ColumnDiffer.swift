@@ -1,0 +1,41 @@
+import WhimbrelModel
+
+/// Compares the columns of one table in two catalogs, by name; their order is not compared.
+enum ColumnDiffer {
+  static func changes(from old: Catalog.Table, to new: Catalog.Table) -> [Change] {
+    var changes: [Change] = []
+    let before = Dictionary(old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let after = Dictionary(new.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for column in old.columns where after[column.name] == nil {
+      // What came from a parent goes with the parent's.
+      if column.isLocal || !isInherited(column, old) {
+        changes.append(.drop(old.id.with(.column, member: column.name)))
+      }
+    }
+    for column in new.columns {
+      guard var source = before[column.name] else {
+        if column.isLocal || !isInherited(column, new) {
+          changes.append(.create(new.id.with(.column, member: column.name)))
+        }
+        continue
+      }
+      if source.default != column.default {
+        let id = new.id.with(.columnDefault, member: column.name)
+        if source.default == nil {
+          changes.append(.create(id))
+        } else if column.default == nil {
+          changes.append(.drop(id))
+        } else {
+          changes.append(.alter(id))
+        }
+      }
+      source.default = column.default
+      if source != column { changes.append(.alter(new.id.with(.column, member: column.name))) }
+    }
+    return changes
+  }
+
+  private static func isInherited(_ column: Catalog.Column, _ table: Catalog.Table) -> Bool {
+    column.inheritanceCount > 0 && (table.partitionOf != nil || !table.inherits.isEmpty)
+  }
+}

@@ -1,0 +1,37 @@
+import WhimbrelModel
+
+/// Constraints and indexes that differ in their name alone: renamed, since nothing else can be meant.
+///
+/// Everything that holds data is renamed only by a hint.
+enum Renames {
+  static func found(in changes: [Change], from old: Catalog, to new: Catalog) -> [Change] {
+    var dropped: [CatalogObject: [ObjectID]] = [:]
+    for case .drop(let id) in changes {
+      if let shape = shape(old[id]) { dropped[shape, default: []].append(id) }
+    }
+    guard !dropped.isEmpty else { return changes }
+    for key in dropped.keys { dropped[key]?.sort() }
+    var renames: [Change] = []
+    var gone: Set<Change> = []
+    for case .create(let id) in changes.sorted(by: { $0.id < $1.id }) {
+      guard let shape = shape(new[id]), let source = dropped[shape]?.first else { continue }
+      dropped[shape]?.removeFirst()
+      renames.append(.rename(from: source, to: id))
+      gone.formUnion([.drop(source), .create(id)])
+    }
+    return gone.isEmpty ? changes : changes.filter { !gone.contains($0) } + renames
+  }
+
+  /// The object without its name.
+  private static func shape(_ object: CatalogObject?) -> CatalogObject? {
+    switch object {
+    case .constraint(var constraint):
+      constraint.name = ""
+      return .constraint(constraint)
+    case .index(var index):
+      index.name = ""
+      return .index(index)
+    default: return nil
+    }
+  }
+}

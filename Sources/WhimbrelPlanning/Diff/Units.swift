@@ -1,0 +1,31 @@
+import WhimbrelModel
+
+/// What a plan can make, change or drop by itself: an object, a column, or a column's default.
+package enum Unit {
+  case object(CatalogObject)
+  case column(Catalog.Column, of: Catalog.Table)
+  case `default`(Expression, column: Name, of: Catalog.Table)
+}
+
+extension Catalog {
+  /// The table with this schema and name, whatever part of it the id means.
+  package func table(of id: ObjectID) -> Table? {
+    if case .table(let table)? = objects[id.with(.table)] { return table }
+    return nil
+  }
+
+  package func unit(_ id: ObjectID) -> Unit? {
+    switch id.kind {
+    case .column:
+      guard let table = table(of: id), let column = table.column(id.member) else { return nil }
+      return .column(column, of: table)
+    case .columnDefault:
+      guard let table = table(of: id), let value = table.column(id.member)?.default
+      else { return nil }
+      return .default(value, column: id.member, of: table)
+    default: return objects[id].map(Unit.object)
+    }
+  }
+
+  package func contains(_ id: ObjectID) -> Bool { unit(id) != nil }
+}

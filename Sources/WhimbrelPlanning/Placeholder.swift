@@ -1,3 +1,0 @@
-import CCrypto
-import CPGQuery
-import WhimbrelModel

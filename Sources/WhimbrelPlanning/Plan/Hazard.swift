@@ -1,0 +1,45 @@
+import WhimbrelModel
+
+/// What can go wrong when a statement runs on a database with rows in it.
+package enum Hazard: Hashable, Sendable {
+  /// Rows, values or their precision are gone afterwards.
+  case losesData(String)
+  /// Every row is written anew under the statement's lock.
+  case rewritesTable
+  /// Every row is read under the statement's lock.
+  case scansTable
+  /// Refused when the rows do not fit.
+  case mayFail(String)
+  /// An index is built under a lock that blocks writes.
+  case blocksWrites
+  /// What it does takes a person's look: a rebuilt object, a changed meaning.
+  case note(String)
+
+  package var isLossy: Bool {
+    if case .losesData = self { return true }
+    return false
+  }
+
+  /// The stable word for it in JSON.
+  package var code: String {
+    switch self {
+    case .losesData: "loses_data"
+    case .rewritesTable: "rewrites_table"
+    case .scansTable: "scans_table"
+    case .mayFail: "may_fail"
+    case .blocksWrites: "blocks_writes"
+    case .note: "note"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .losesData(let what): "loses \(what)"
+    case .rewritesTable: "rewrites the table"
+    case .scansTable: "scans the table"
+    case .mayFail(let reason): "fails when \(reason)"
+    case .blocksWrites: "blocks writes while the index is built"
+    case .note(let text): text
+    }
+  }
+}

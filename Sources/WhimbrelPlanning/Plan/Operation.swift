@@ -1,0 +1,61 @@
+import WhimbrelModel
+
+/// A node of the plan's graph: one thing done to one object, by statements that stay together.
+struct Operation {
+  enum Verb: Int, Comparable {
+    case drop, rename, alter, create, mark, comment, privileges, owner
+
+    static func < (left: Verb, right: Verb) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  var verb: Verb
+  var id: ObjectID
+  var statements: [Statement]
+  /// Everything it makes or drops: the object, and the parts that go with it.
+  var covers: Set<ObjectID>
+  /// What has to exist before, in the new catalog.
+  var needs: Set<ObjectID> = []
+  /// What it stops using, in the old catalog.
+  var releases: Set<ObjectID> = []
+  /// Former ids, of objects that it renames.
+  var frees: Set<ObjectID> = []
+  /// Where it best stands among those that may come next.
+  var rank: Rank
+
+  init(_ verb: Verb, _ id: ObjectID, _ statements: [Statement], covers: Set<ObjectID> = []) {
+    self.verb = verb
+    self.id = id
+    self.statements = statements
+    self.covers = covers.union([id])
+    self.rank = Rank(verb, id)
+  }
+
+  /// The order in which a reader would expect independent operations: drops first, from the leaves;
+  /// then changes; then what is new, foreign keys last (tier 5).
+  struct Rank: Comparable {
+    var tier: Int
+    var kind: Int
+    var depth = 0
+    var id: ObjectID
+
+    init(_ verb: Verb, _ id: ObjectID) {
+      self.id = id
+      let kind = Int(id.kind.rawValue)
+      switch verb {
+      case .drop: (tier, self.kind) = (0, -kind)
+      case .rename: (tier, self.kind) = (1, kind)
+      case .alter: (tier, self.kind) = (2, kind)
+      case .create: (tier, self.kind) = (3, kind)
+      case .mark: (tier, self.kind) = (4, kind)
+      default: (tier, self.kind) = (6, kind)
+      }
+    }
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.tier != right.tier { return left.tier < right.tier }
+      if left.kind != right.kind { return left.kind < right.kind }
+      if left.depth != right.depth { return left.depth < right.depth }
+      return left.id < right.id
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import WhimbrelModel
+
+/// Puts operations in an order that PostgreSQL accepts: after what they need, before what they free.
+struct Ordering {
+  private var successors: [[Int]]
+  private var waits: [Int]
+  private let operations: [Operation]
+
+  /// Edges come from what each operation needs and releases, and from names that are used again.
+  init(_ operations: [Operation]) {
+    self.operations = operations
+    successors = Array(repeating: [], count: operations.count)
+    waits = Array(repeating: 0, count: operations.count)
+    var makers: [ObjectID: [Int]] = [:]
+    var removers: [ObjectID: [Int]] = [:]
+    var alterers: [ObjectID: [Int]] = [:]
+    var freed: [TakenName: [Int]] = [:]
+    for (index, operation) in operations.enumerated() {
+      for id in operation.covers {
+        switch operation.verb {
+        case .drop:
+          removers[id, default: []].append(index)
+          if let name = TakenName(id) { freed[name, default: []].append(index) }
+        case .alter:
+          makers[id, default: []].append(index)
+          alterers[id, default: []].append(index)
+        case .create, .rename: makers[id, default: []].append(index)
+        default: break
+        }
+      }
+      for id in operation.frees {
+        if let name = TakenName(id) { freed[name, default: []].append(index) }
+      }
+    }
+    for (index, operation) in operations.enumerated() {
+      let makes = operation.verb == .create || operation.verb == .rename
+      if makes {
+        for id in operation.covers {
+          for remover in removers[id] ?? [] { addEdge(remover, index) }
+          if let name = TakenName(id) {
+            for remover in freed[name] ?? [] { addEdge(remover, index) }
+          }
+        }
+      }
+      for id in operation.needs where !operation.covers.contains(id) {
+        for maker in makers[id] ?? [] { addEdge(maker, index) }
+      }
+      for id in operation.releases where !operation.covers.contains(id) {
+        for remover in removers[id] ?? [] { addEdge(index, remover) }
+        if operation.verb == .drop { for alterer in alterers[id] ?? [] { addEdge(index, alterer) } }
+      }
+    }
+  }
+
+  private mutating func addEdge(_ first: Int, _ second: Int) {
+    guard first != second else { return }
+    successors[first].append(second)
+    waits[second] += 1
+  }
+
+  /// The operations in order; those left in a cycle are given apart, in `stuck`.
+  func sorted() -> (order: [Operation], stuck: [Operation]) {
+    var waits = waits
+    var ready = Heap { operations[$0].rank < operations[$1].rank }
+    for index in operations.indices where waits[index] == 0 { ready.insert(index) }
+    var order: [Operation] = []
+    order.reserveCapacity(operations.count)
+    while let index = ready.popFirst() {
+      order.append(operations[index])
+      for next in successors[index] {
+        waits[next] -= 1
+        if waits[next] == 0 { ready.insert(next) }
+      }
+    }
+    let stuck = operations.indices.filter { waits[$0] > 0 }.map { operations[$0] }
+    return (order, stuck)
+  }
+}
+
+/// A name that one object at a time can have: relations share theirs, and so do types and routines.
+private struct TakenName: Hashable {
+  enum Space { case relation, type, routine }
+  var space: Space
+  var schema: Name
+  var name: Name
+
+  init?(_ id: ObjectID) {
+    switch id.kind {
+    case .table, .index, .sequence, .view, .materializedView: space = .relation
+    case .enumType, .compositeType, .domain, .rangeType, .baseType: space = .type
+    case .function, .procedure, .aggregate: space = .routine
+    default: return nil
+    }
+    schema = id.schema
+    name = id.name
+  }
+}
+
+/// The smallest first.
+private struct Heap {
+  private var items: [Int] = []
+  private let precedes: (Int, Int) -> Bool
+
+  init(_ precedes: @escaping (Int, Int) -> Bool) { self.precedes = precedes }
+
+  mutating func insert(_ item: Int) {
+    items.append(item)
+    var child = items.count - 1
+    while child > 0, precedes(items[child], items[(child - 1) / 2]) {
+      items.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func popFirst() -> Int? {
+    guard let first = items.first else { return nil }
+    let last = items.removeLast()
+    if !items.isEmpty {
+      items[0] = last
+      var parent = 0
+      while true {
+        var smallest = parent
+        for child in [2 * parent + 1, 2 * parent + 2] where child < items.count {
+          if precedes(items[child], items[smallest]) { smallest = child }
+        }
+        if smallest == parent { break }
+        items.swapAt(parent, smallest)
+        parent = smallest
+      }
+    }
+    return first
+  }
+}

@@ -1,0 +1,49 @@
+import WhimbrelModel
+
+/// How to get from one catalog to another: statements in order, cut into steps.
+package struct Plan: Sendable {
+  package var changes: [Change]
+  package var statements: [Statement]
+
+  package init(changes: [Change], statements: [Statement]) {
+    self.changes = changes
+    self.statements = statements
+  }
+
+  package var isEmpty: Bool { statements.isEmpty }
+
+  /// What is lost by running it, a line each.
+  package var losses: [String] {
+    statements.flatMap { statement in
+      statement.hazards.compactMap { hazard in
+        if case .losesData(let what) = hazard { return what }
+        return nil
+      }
+    }
+  }
+
+  /// A run of statements that commit together, or each alone.
+  package struct Step: Sendable {
+    package var isAutocommit: Bool
+    package var statements: [Statement]
+  }
+
+  /// The statements as steps: a new one where a commit has to come between.
+  package var steps: [Step] {
+    var steps: [Step] = []
+    var waitsForCommit = false
+    for statement in statements {
+      let isAlone = statement.mode == .alone
+      let startsNew =
+        steps.isEmpty || steps[steps.count - 1].isAutocommit != isAlone
+        || (waitsForCommit && statement.mode != .commitsBeforeUse)
+      if startsNew {
+        steps.append(Step(isAutocommit: isAlone, statements: []))
+        waitsForCommit = false
+      }
+      if statement.mode == .commitsBeforeUse { waitsForCommit = true }
+      steps[steps.count - 1].statements.append(statement)
+    }
+    return steps
+  }
+}

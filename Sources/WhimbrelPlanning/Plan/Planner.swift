@@ -1,0 +1,139 @@
+import WhimbrelModel
+
+/// Turns the differences between two catalogs into statements in order. Up and down are this one code.
+package struct Planner {
+  let old: Catalog
+  let new: Catalog
+  let names: Names
+  let hints: Hints
+  let changes: [Change]
+
+  /// Units to drop, to make and to change; a rebuilt one is in the first two.
+  var dropped: Set<ObjectID> = []
+  var created: Set<ObjectID> = []
+  var altered: [ObjectID: [Statement]] = [:]
+  private var queue: [(ObjectID, Disturbance)] = []
+  /// How deep each new table stands in the graph of foreign keys.
+  var depths: [ObjectID: Int] = [:]
+  let oldParts: Parts
+  let newParts: Parts
+
+  /// The plan that leads from one catalog to the other.
+  package static func plan(
+    from old: Catalog, to new: Catalog, hints: Hints = Hints(), names: Names = Names(),
+    options: Differ.Options = Differ.Options()
+  ) -> Plan {
+    let changes = Differ(from: old, to: new, options: options).changes()
+    return plan(changes, from: old, to: new, hints: hints, names: names)
+  }
+
+  /// The plan for changes that are known already.
+  package static func plan(
+    _ changes: [Change], from old: Catalog, to new: Catalog, hints: Hints = Hints(),
+    names: Names = Names()
+  ) -> Plan {
+    guard !changes.isEmpty else { return Plan(changes: [], statements: []) }
+    var planner = Planner(old: old, new: new, names: names, hints: hints, changes: changes)
+    planner.decide()
+    planner.spread()
+    planner.depths = TableDepth.depths(of: planner.created, in: new)
+    return Plan(changes: changes, statements: Assembly.order(planner))
+  }
+
+  private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {
+    self.old = old
+    self.new = new
+    self.names = names
+    self.hints = hints
+    self.changes = changes
+    oldParts = Parts(of: old)
+    newParts = Parts(of: new)
+  }
+
+  private mutating func decide() {
+    for change in changes {
+      switch change {
+      case .create(let id): created.insert(id)
+      case .drop(let id):
+        dropped.insert(id)
+        queue.append((id, .everything))
+      case .alter(let id): alter(id)
+      case .rename, .comment, .privileges, .owner: break
+      }
+    }
+  }
+
+  /// In place where PostgreSQL can, else by a rebuild.
+  private mutating func alter(_ id: ObjectID) {
+    guard let before = old.unit(id), let after = new.unit(id) else { return }
+    let alteration: Alteration
+    switch (before, after) {
+    case (.object(let from), .object(let to)): alteration = from.alter(to: to, names)
+    case (.column(let from, _), .column(let to, let table)):
+      alteration = ColumnChange.alter(from, to: to, of: table, using: hints.usings[id], names)
+    case (.default, .default(let value, let column, let table)):
+      alteration = .inPlace([DefaultChange.set(value, column, of: table, names)])
+    default: alteration = .rebuild
+    }
+    switch alteration {
+    case .inPlace(let statements, let disturbance):
+      altered[id] = statements
+      if disturbance != .nothing { queue.append((id, disturbance)) }
+    case .rebuild:
+      if case .object(.enumType(let type)) = before, case .object(.enumType(let target)) = after {
+        swap(type, target)
+      } else {
+        rebuild(id)
+      }
+    }
+  }
+
+  private mutating func rebuild(_ id: ObjectID) {
+    dropped.insert(id)
+    created.insert(id)
+    altered[id] = nil
+    queue.append((id, .everything))
+    // A relation takes its constraints, indexes, triggers and the like along.
+    for part in oldParts[id] { dropped.insert(part) }
+    for part in newParts[id] { created.insert(part) }
+  }
+
+  /// A type swap: the columns change their type, and what holds expressions over them is made again.
+  private mutating func swap(_ type: Catalog.EnumType, _ target: Catalog.EnumType) {
+    let swap = EnumSwap(type, to: target, labels: hints.labels[type.id] ?? [:], old: old, new: new)
+    altered[type.id] = swap.statements(names)
+    queue.append((type.id, .everything))
+    queue += swap.columns.map { ($0, .expressions) }
+  }
+
+  /// Takes everything along that cannot stand while something under it changes.
+  private mutating func spread() {
+    guard !queue.isEmpty else { return }
+    let dependents = Dependents(of: old)
+    var position = 0
+    while position < queue.count {
+      let (id, disturbance) = queue[position]
+      position += 1
+      for dependent in dependents.disturbed(by: id, disturbance) {
+        guard !dropped.contains(dependent), old.contains(dependent),
+          !(isGoneWithTable(dependent) && !new.contains(dependent))
+        else { continue }
+        if new.contains(dependent) {
+          rebuild(dependent)
+        } else {
+          dropped.insert(dependent)
+          queue.append((dependent, .everything))
+        }
+      }
+    }
+  }
+
+  /// Whether it is part of a relation that is dropped as a whole, and so needs no statement of its own.
+  func isGoneWithTable(_ id: ObjectID) -> Bool {
+    switch id.kind {
+    case .column, .columnDefault, .constraint, .rule, .trigger, .policy:
+      [ObjectKind.table, .view, .materializedView].contains { dropped.contains(id.with($0)) }
+    default: false
+    }
+  }
+}

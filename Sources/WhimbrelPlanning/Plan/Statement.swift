@@ -1,0 +1,33 @@
+import WhimbrelModel
+
+/// One SQL statement of a plan, with what a reviewer must know about it.
+package struct Statement: Hashable, Sendable {
+  /// How it takes part in transactions.
+  package enum Mode: Hashable, Sendable {
+    case transactional
+    /// In a transaction, whose commit must come before the first use of what it made
+    /// (`ALTER TYPE … ADD VALUE`).
+    case commitsBeforeUse
+    /// Outside any transaction (`CREATE INDEX CONCURRENTLY`).
+    case alone
+  }
+
+  /// Without the semicolon at its end.
+  package var sql: String
+  /// What it is there for.
+  package var object: ObjectID
+  package var lock: Lock?
+  package var hazards: [Hazard]
+  package var mode: Mode
+
+  package init(
+    _ sql: String, for object: ObjectID, lock: Lock? = nil, hazards: [Hazard] = [],
+    mode: Mode = .transactional
+  ) {
+    self.sql = sql
+    self.object = object
+    self.lock = lock
+    self.hazards = hazards
+    self.mode = mode
+  }
+}

@@ -1,0 +1,56 @@
+import WhimbrelModel
+
+/// What a table says about one of its indexes: replica identity and clustering. Both come after the
+/// index, and again when it is built again.
+struct TableMarks {
+  private let planner: Planner
+  init(_ planner: Planner) { self.planner = planner }
+
+  func operations() -> [Operation] {
+    candidates.compactMap { id in
+      guard case .table(let table)? = planner.new[id] else { return nil }
+      var before: Catalog.Table?
+      if !planner.created.contains(id), case .table(let old)? = planner.old[id] { before = old }
+      if let name = before?.clusteredOn, isMadeAgain(name, table) { before?.clusteredOn = nil }
+      if case .index(let name)? = before?.replicaIdentity, isMadeAgain(name, table) {
+        before?.replicaIdentity = .default
+      }
+      let statements = table.marks(since: before, planner.names)
+      guard !statements.isEmpty else { return nil }
+      var operation = Operation(.mark, id, statements)
+      operation.needs = [id]
+      for name in marked(table) { operation.needs.formUnion(ids(name, table)) }
+      return operation
+    }
+  }
+
+  private var candidates: Set<ObjectID> {
+    var ids: Set<ObjectID> = []
+    for change in planner.changes {
+      if case .alter(let id) = change, id.kind == .table { ids.insert(id) }
+    }
+    for id in planner.created {
+      switch planner.new[id] {
+      case .table: ids.insert(id)
+      case .constraint(let constraint): ids.insert(constraint.table)
+      case .index(let index): ids.insert(index.relation)
+      default: break
+      }
+    }
+    return ids
+  }
+
+  private func marked(_ table: Catalog.Table) -> [Name] {
+    var names = table.clusteredOn.map { [$0] } ?? []
+    if case .index(let name) = table.replicaIdentity { names.append(name) }
+    return names
+  }
+
+  private func ids(_ name: Name, _ table: Catalog.Table) -> [ObjectID] {
+    [ObjectID(.index, schema: table.schema, name), table.id.with(.constraint, member: name)]
+  }
+
+  private func isMadeAgain(_ name: Name, _ table: Catalog.Table) -> Bool {
+    ids(name, table).contains { planner.created.contains($0) || planner.dropped.contains($0) }
+  }
+}

@@ -1,0 +1,51 @@
+import WhimbrelModel
+
+/// What the planner asks of each kind of object. A new kind is a file that answers these.
+package protocol Planned {
+  /// The statements that make it, without its comment and privileges.
+  func create(_ names: Names) -> [Statement]
+  func drop(_ names: Names) -> [Statement]
+  /// How it becomes `new`, which has the same id and differs.
+  func alter(to new: Self, _ names: Names) -> Alteration
+}
+
+package enum Alteration {
+  /// By statements that leave it the same object.
+  case inPlace([Statement], disturbs: Disturbance = .nothing)
+  /// Only by dropping and creating it.
+  case rebuild
+}
+
+/// Which dependents cannot stand while an object changes, and so are dropped before and made again after.
+package enum Disturbance: Hashable, Sendable {
+  case nothing
+  /// A column's length: what PostgreSQL refuses to carry over (views, rules, policies, triggers,
+  /// generated columns).
+  case views
+  /// A column's type: also whatever would keep an old cast in its expression. PostgreSQL rebuilds plain
+  /// keys and indexes itself.
+  case expressions
+  case everything
+}
+
+extension CatalogObject {
+  var planned: any Planned {
+    switch self {
+    case .schema(let object): object
+    case .extension(let object): object
+    case .enumType(let object): object
+    case .sequence(let object): object
+    case .table(let object): object
+    case .constraint(let object): object
+    case .index(let object): object
+    }
+  }
+
+  func alter(to new: CatalogObject, _ names: Names) -> Alteration {
+    func both<Object: Planned>(_ old: Object) -> Alteration {
+      guard let new = new.planned as? Object else { return .rebuild }
+      return old.alter(to: new, names)
+    }
+    return both(planned)
+  }
+}

@@ -1,0 +1,27 @@
+import WhimbrelModel
+
+extension Names {
+  /// An object as COMMENT ON takes it: `COLUMN users.email`, `CONSTRAINT c ON DOMAIN d`.
+  package func reference(_ id: ObjectID, in catalog: Catalog) -> String {
+    let path = qualified(id)
+    switch id.kind {
+    case .column: return "COLUMN \(path).\(id.member.quoted)"
+    case .constraint: return "CONSTRAINT \(id.member.quoted) ON \(path)"
+    case .domainConstraint: return "CONSTRAINT \(id.member.quoted) ON DOMAIN \(path)"
+    case .rule, .trigger, .policy:
+      return "\(id.kind.title.uppercased()) \(id.member.quoted) ON \(path)"
+    case .table: return "\(catalog.table(of: id)?.keyword ?? "TABLE") \(path)"
+    case .enumType, .compositeType, .rangeType, .baseType: return "TYPE \(path)"
+    case .function, .procedure, .aggregate:
+      return "\(id.kind.title.uppercased()) \(path)(\(id.member))"
+    default: return "\(id.kind.title.uppercased()) \(path)"
+    }
+  }
+}
+
+enum CommentChange {
+  static func statement(_ id: ObjectID, in catalog: Catalog, _ names: Names) -> Statement {
+    let text = catalog.comments[id].map(\.literal) ?? "NULL"
+    return Statement("COMMENT ON \(names.reference(id, in: catalog)) IS \(text)", for: id)
+  }
+}
