@@ -4,8 +4,10 @@ import WhimbrelModel
 enum ColumnDiffer {
   static func changes(from old: Catalog.Table, to new: Catalog.Table) -> [Change] {
     var changes: [Change] = []
-    let before = Dictionary(old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = Dictionary(
+      old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let after = Dictionary(
+      new.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for column in old.columns where after[column.name] == nil {
       // What came from a parent goes with the parent's.
       if column.isLocal || !isInherited(column, old) {

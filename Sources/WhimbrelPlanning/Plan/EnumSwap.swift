@@ -63,7 +63,8 @@ struct EnumSwap {
     if column.type.base.text.hasSuffix("[]") { return "\(name)::text[]::\(column.type)" }
     if labels.isEmpty { return "\(name)::text::\(column.type)" }
     let cases = labels.keys.sorted().map { "WHEN \($0.literal) THEN \((labels[$0] ?? $0).literal)" }
-    return "(CASE \(name)::text \(cases.joined(separator: " ")) ELSE \(name)::text END)::\(column.type)"
+    return
+      "(CASE \(name)::text \(cases.joined(separator: " ")) ELSE \(name)::text END)::\(column.type)"
   }
 }
 

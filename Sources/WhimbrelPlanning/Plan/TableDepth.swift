@@ -24,7 +24,10 @@ enum TableDepth {
       while let (id, isDone) = stack.popLast() {
         let targets = (references[id] ?? []).sorted()
         if isDone {
-          depths[id] = 1 + (targets.filter { !open.contains($0) || $0 == id }.compactMap { depths[$0] }.max() ?? -1)
+          depths[id] =
+            1
+            + (targets.filter { !open.contains($0) || $0 == id }.compactMap { depths[$0] }.max()
+              ?? -1)
           open.remove(id)
         } else if depths[id] == nil && !open.contains(id) {
           open.insert(id)

@@ -23,7 +23,8 @@ enum ColumnChange {
     ] + column.attributes(of: table, names)
   }
 
-  static func drop(_ column: Catalog.Column, of table: Catalog.Table, _ names: Names) -> [Statement] {
+  static func drop(_ column: Catalog.Column, of table: Catalog.Table, _ names: Names) -> [Statement]
+  {
     let path = "\(names.qualified(table.id)).\(column.name.quoted)"
     return [
       Statement(
@@ -57,7 +58,8 @@ enum ColumnChange {
         TypeChange.statement(from: old, to: new, of: table, using: using, names))
     }
     if new.isNotNull && !old.isNotNull {
-      add("SET NOT NULL", [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")])
+      add(
+        "SET NOT NULL", [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")])
     } else if new.isNotNull, old.notNullName != new.notNullName {
       statements += rename(old, new, table, names)
     }

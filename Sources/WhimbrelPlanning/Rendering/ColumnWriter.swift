@@ -88,7 +88,9 @@ extension Catalog.Column.Identity {
     if a.maximum != options.maximum { actions.append("SET MAXVALUE \(options.maximum)") }
     if a.start != options.start { actions.append("SET START WITH \(options.start)") }
     if a.cache != options.cache { actions.append("SET CACHE \(options.cache)") }
-    if a.isCycled != options.isCycled { actions.append(options.isCycled ? "SET CYCLE" : "SET NO CYCLE") }
+    if a.isCycled != options.isCycled {
+      actions.append(options.isCycled ? "SET CYCLE" : "SET NO CYCLE")
+    }
     return actions
   }
 }

@@ -22,7 +22,9 @@ extension Catalog.EnumType: Planned {
       let anchor: String
       if position > 0 {
         let isLast = position == new.labels.count - 1
-        anchor = isLast && labels.count + statements.count == position ? "" : " AFTER \(new.labels[position - 1].literal)"
+        anchor =
+          isLast && labels.count + statements.count == position
+          ? "" : " AFTER \(new.labels[position - 1].literal)"
       } else {
         anchor = labels.first.map { " BEFORE \($0.literal)" } ?? ""
       }

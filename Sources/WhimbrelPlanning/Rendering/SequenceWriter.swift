@@ -25,7 +25,8 @@ extension Catalog.Sequence: Planned {
       statements.append(Statement("\(target) \(clause)", for: id))
     }
     if isUnlogged != new.isUnlogged {
-      statements.append(Statement("\(target) SET \(new.isUnlogged ? "UNLOGGED" : "LOGGED")", for: id))
+      statements.append(
+        Statement("\(target) SET \(new.isUnlogged ? "UNLOGGED" : "LOGGED")", for: id))
     }
     if ownedBy != new.ownedBy { statements += new.owned(names, orNone: true) }
     return .inPlace(statements)

@@ -32,8 +32,12 @@ enum TypeChange {
     return SQLText("\(new.name.quoted)::\(array)::\(new.type.sql)")
   }
 
-  private static let textTypes: Set<String> = ["text", "character varying", "character", "citext", "name"]
-  private static let numbers = ["smallint", "integer", "bigint", "numeric", "real", "double precision"]
+  private static let textTypes: Set<String> = [
+    "text", "character varying", "character", "citext", "name",
+  ]
+  private static let numbers = [
+    "smallint", "integer", "bigint", "numeric", "real", "double precision",
+  ]
   private static let times = [
     "date", "timestamp without time zone", "timestamp with time zone",
   ]
@@ -61,12 +65,16 @@ enum TypeChange {
     if widens(old, new) { return hazards }
     if let a = numbers.firstIndex(of: before), let b = numbers.firstIndex(of: after) {
       let isRounding = before != after && a > 2 && b < a || before == after
-      if isRounding { hazards.append(.losesData("digits of \(path) that \(new.type) does not hold")) }
+      if isRounding {
+        hazards.append(.losesData("digits of \(path) that \(new.type) does not hold"))
+      }
       if b < a || before == after {
         hazards.append(.mayFail("a value of \(path) is out of range for \(new.type)"))
       }
     } else if times.contains(before) && times.contains(after) {
-      if before != after && after == "date" { hazards.append(.losesData("the time of day in \(path)")) }
+      if before != after && after == "date" {
+        hazards.append(.losesData("the time of day in \(path)"))
+      }
       if before != after && before != "date" && after != "date" {
         hazards.append(.note("reads \(path) in the session's time zone, UTC"))
       }
@@ -85,7 +93,8 @@ enum TypeChange {
       return (length(new) ?? .max) >= (length(old) ?? .max)
     }
     if before == "text" && after == "character varying" { return length(new) == nil }
-    if before != after, let a = numbers.firstIndex(of: before), let b = numbers.firstIndex(of: after),
+    if before != after, let a = numbers.firstIndex(of: before),
+      let b = numbers.firstIndex(of: after),
       a < b, b <= 3, new.type.printed.text == after
     {
       return true
@@ -100,7 +109,9 @@ enum TypeChange {
     let before = old.type.base.text
     let after = new.type.base.text
     let isText = ["text", "character varying", "citext"].contains(after)
-    if isText && ["text", "character varying", "citext"].contains(before) { return widens(old, new) || length(new) == nil }
+    if isText && ["text", "character varying", "citext"].contains(before) {
+      return widens(old, new) || length(new) == nil
+    }
     return before == after && (widens(old, new) && after != "numeric")
   }
 
