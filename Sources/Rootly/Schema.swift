@@ -1,0 +1,8 @@
+import Whimbrel
+
+enum RootlySchema {
+  static let schema = Schema(naming: .prefixed) {
+    Users.self
+    Plants.self
+  }
+}

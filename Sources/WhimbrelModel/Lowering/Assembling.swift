@@ -1,0 +1,104 @@
+extension Lowering {
+  /// Everything that was lowered, as one catalog.
+  func assembled() -> DeclaredSchema {
+    var catalog = Catalog()
+    var places: [ObjectID: SourcePlace] = [:]
+    func insert(_ object: CatalogObject, _ place: SourcePlace?) {
+      catalog.insert(object)
+      places[object.id] = place
+    }
+    for type in enums.values { insert(.enumType(type.lowered), type.place) }
+    for needed in extensions.values { insert(.extension(needed.lowered), needed.place) }
+    for sequence in sequences { insert(.sequence(sequence.lowered), sequence.place) }
+    for table in tables {
+      insert(.table(table.lowered), table.place)
+      for column in table.columns {
+        places[table.columnID(column.name)] = column.declaration.place
+      }
+      for constraint in table.constraints {
+        insert(.constraint(constraint.lowered), constraint.attributes.place)
+      }
+      for index in table.indexes { insert(.index(index.lowered), index.declaration.place) }
+    }
+    for (name, place) in schemas where name != managed {
+      insert(.schema(Catalog.Schema(name: name)), place)
+    }
+    catalog.comments = comments.merging(commentsOfParts) { first, _ in first }
+    var hints = hints
+    hints.renames.merge(renamesOfParts) { first, _ in first }
+    return DeclaredSchema(catalog: catalog, hints: hints, places: places)
+  }
+
+  /// The schemas things are in, with the place of one of them.
+  private var schemas: [Name: SourcePlace?] {
+    var schemas: [Name: SourcePlace?] = [:]
+    for table in tables { schemas[table.id.schema] = table.place }
+    for type in enums.values { schemas[type.lowered.schema] = type.place }
+    for sequence in sequences { schemas[sequence.lowered.schema] = sequence.place }
+    for needed in extensions.values { schemas[needed.lowered.schema] = needed.place }
+    return schemas
+  }
+
+  private var commentsOfParts: [ObjectID: SQLText] {
+    var comments: [ObjectID: SQLText] = [:]
+    for table in tables {
+      for constraint in table.constraints where !constraint.attributes.comment.isEmpty {
+        comments[constraint.lowered.id] = SQLText(constraint.attributes.comment)
+      }
+      for index in table.indexes where !index.declaration.commentText.isEmpty {
+        comments[index.lowered.id] = SQLText(index.declaration.commentText)
+      }
+    }
+    return comments
+  }
+
+  private var renamesOfParts: [ObjectID: ObjectID] {
+    var renames: [ObjectID: ObjectID] = [:]
+    for table in tables {
+      for constraint in table.constraints where !constraint.attributes.formerName.isEmpty {
+        renames[constraint.lowered.id] = table.id.with(
+          .constraint, member: Name(constraint.attributes.formerName))
+      }
+      for index in table.indexes where !index.declaration.formerName.isEmpty {
+        renames[index.lowered.id] = ObjectID(
+          .index, schema: index.lowered.schema, Name(index.declaration.formerName))
+      }
+    }
+    return renames
+  }
+}
+
+extension DeclaredTable {
+  var lowered: Catalog.Table {
+    var table = Catalog.Table(schema: id.schema, name: id.name, columns: columns.map(\.lowered))
+    for option in type.options {
+      switch option.kind {
+      case .parameter(let name, let value): table.options.append(SQLText("\(name)=\(value)"))
+      case .toastParameter(let name, let value):
+        table.toastOptions.append(SQLText("\(name)=\(value)"))
+      case .unlogged: table.isUnlogged = true
+      case .tablespace(let name): table.tablespace = Name(name)
+      case .accessMethod(let name): table.accessMethod = Name(name)
+      case .rowSecurity(let isForced):
+        table.isRowSecurityEnabled = true
+        table.isRowSecurityForced = isForced
+      case .replicaIdentity(let identity): table.replicaIdentity = .init(identity)
+      case .clustered(let index): table.clusteredOn = Name(index)
+      }
+    }
+    table.options.sort()
+    table.toastOptions.sort()
+    return table
+  }
+}
+
+extension Catalog.Table.ReplicaIdentity {
+  fileprivate init(_ identity: TableOption.ReplicaIdentity) {
+    switch identity {
+    case .primaryKey: self = .default
+    case .full: self = .full
+    case .nothing: self = .nothing
+    case .index(let name): self = .index(Name(name))
+    }
+  }
+}

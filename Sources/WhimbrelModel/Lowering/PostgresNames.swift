@@ -1,0 +1,74 @@
+/// The names PostgreSQL itself chooses (its `makeObjectName` and `ChooseRelationName`).
+enum PostgresNames {
+  /// `users_email_key`, and `users_email_key1` when that is taken.
+  static func first(
+    _ table: Name, _ columns: Name?, _ label: String, where isFree: (Name) -> Bool
+  ) -> Name {
+    var pass = 0
+    while true {
+      let name = joined(table, columns, pass == 0 ? label : "\(label)\(pass)")
+      if isFree(name) { return name }
+      pass += 1
+    }
+  }
+
+  /// Both parts and the label, the longer part shortened byte by byte until all fit.
+  static func joined(_ table: Name, _ columns: Name?, _ label: String) -> Name {
+    let overhead = label.utf8.count + 1 + (columns == nil ? 0 : 1)
+    let room = Name.maximumLength - overhead
+    var first = table.text.utf8.count
+    var second = columns?.text.utf8.count ?? 0
+    while first + second > room {
+      if first > second { first -= 1 } else { second -= 1 }
+    }
+    let parts = [table.text.cut(to: first)] + (columns.map { [$0.text.cut(to: second)] } ?? [])
+    return Name((parts + [label]).joined(separator: "_"))
+  }
+
+  /// The columns' part of a name: joined until it is too long to matter.
+  static func addition(_ columns: [Name]) -> Name {
+    var joined = ""
+    for column in columns {
+      if !joined.utf8.isEmpty { joined += "_" }
+      joined += column.text
+      if joined.utf8.count > Name.maximumLength { break }
+    }
+    return Name(joined)
+  }
+
+  /// The columns of an index, a number behind those that occur again: `lower`, `lower1`.
+  static func distinct(_ columns: [Name]) -> [Name] {
+    var distinct: [Name] = []
+    for column in columns {
+      var name = column
+      var number = 0
+      while distinct.contains(name) {
+        number += 1
+        let suffix = "\(number)"
+        name = Name(column.text.cut(to: Name.maximumLength - suffix.utf8.count) + suffix)
+      }
+      distinct.append(name)
+    }
+    return distinct
+  }
+
+  /// What an expression's column is called: its function's name, its column's, else `expr`.
+  static func column(ofExpression text: String) -> Name {
+    if SQLShape.isCall(text), let open = text.utf8.firstIndex(of: UInt8(ascii: "(")) {
+      let path = String(text[..<open])
+      let words = path.split(separator: ".").map(String.init)
+      return SQLWords.identifiers(in: words.last ?? path).first ?? "expr"
+    }
+    return "expr"
+  }
+}
+
+extension String {
+  /// The longest beginning of at most so many bytes that ends where a character's bytes end.
+  func cut(to count: Int) -> String {
+    if utf8.count <= count { return self }
+    var end = utf8.index(utf8.startIndex, offsetBy: max(0, count))
+    while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+    return String(self[..<end])
+  }
+}
