@@ -18,7 +18,8 @@ struct Assembly {
   private var gone: [ObjectID: [ObjectID]] = [:]
   private var isPart: Set<ObjectID> = []
   private var isGone: Set<ObjectID> = []
-  private let columnComments: [ObjectID: [ObjectID]]
+  /// The columns that have a comment or privileges, by relation.
+  private let columns: [ObjectID: [ObjectID]]
 
   static func order(_ planner: Planner) -> [Statement] {
     var statements: [Statement] = []
@@ -33,8 +34,9 @@ struct Assembly {
   private init(_ planner: Planner, _ cut: Cut) {
     self.planner = planner
     self.cut = cut
-    columnComments = Dictionary(
-      grouping: planner.new.comments.keys.filter { $0.kind == .column }, by: { $0.with(.table) })
+    columns = Dictionary(
+      grouping: Set(planner.new.comments.keys).union(planner.new.privileges.keys)
+        .filter { $0.kind == .column }, by: { $0.with(.table) })
     for id in planner.created { if let whole = maker(of: id) { addMade(id, to: whole) } }
     for id in planner.dropped { if let whole = remover(of: id) { addGone(id, to: whole) } }
   }
@@ -162,7 +164,7 @@ struct Assembly {
     if case .object(.sequence(let sequence)) = unit, let column = sequence.ownedBy {
       operation.needs.subtract([column, column.with(.table)])
     }
-    operation.statements += Attributes.made(operation.covers, columnComments, in: new, names)
+    operation.statements += Attributes.made(operation.covers, columns: columns, planner: planner)
     return [operation] + others
   }
 

@@ -2,43 +2,82 @@ import WhimbrelModel
 
 /// Comments, privileges and owners of objects, which hang on every kind alike.
 enum Attributes {
-  /// What a new object brings along: its comment, and those of the parts made with it.
+  /// What a new object brings along: its comment and privileges, and those of the parts made with it.
   static func made(
-    _ ids: Set<ObjectID>, _ columnComments: [ObjectID: [ObjectID]], in catalog: Catalog,
-    _ names: Names
+    _ ids: Set<ObjectID>, columns: [ObjectID: [ObjectID]], planner: Planner
   ) -> [Statement] {
-    var commented = ids.filter { catalog.comments[$0] != nil }
-    for id in ids where id.member.isEmpty {
-      switch id.kind {
-      case .table, .view, .materializedView, .compositeType:
-        commented.formUnion(columnComments[id.with(.table)] ?? [])
-      default: break
-      }
-    }
-    return commented.sorted().map { CommentChange.statement($0, in: catalog, names) }
+    let catalog = planner.new
+    var ids = ids
+    for id in ids where id.isColumnHolder { ids.formUnion(columns[id.with(.table)] ?? []) }
+    let sorted = ids.sorted()
+    return sorted.filter { catalog.comments[$0] != nil }
+      .map { CommentChange.statement($0, in: catalog, planner.names) }
+      + (planner.comparesPrivileges ? sorted.flatMap { privileges($0, planner) } : [])
+  }
+
+  /// From what PostgreSQL gives a new object to what it shall have.
+  private static func privileges(_ id: ObjectID, _ planner: Planner) -> [Statement] {
+    let given = PrivilegeChange.builtIn(id.kind).union(planner.defaultPrivileges(for: id))
+    let wanted = planner.new.privileges[id]?.grants ?? PrivilegeChange.builtIn(id.kind)
+    return PrivilegeChange.statements(
+      id, from: given.known(to: wanted), to: wanted, in: planner.new, planner.names)
   }
 }
 
-/// The operations for comments that change on objects that stay.
+/// The operations for comments, privileges and owners that change on objects that stay.
 struct AttributeOperations {
   private let planner: Planner
   init(_ planner: Planner) { self.planner = planner }
 
   func operations() -> [Operation] {
     planner.changes.compactMap { change in
-      guard case .comment(let id) = change, !isMadeAnew(id) else { return nil }
-      var operation = Operation(
-        .comment, id, [CommentChange.statement(id, in: planner.new, planner.names)])
-      operation.needs = [id]
-      return operation
+      switch change {
+      case .comment(let id) where !isMadeAnew(id):
+        return operation(
+          .comment, id, [CommentChange.statement(id, in: planner.new, planner.names)])
+      case .privileges(let id) where !isMadeAnew(id):
+        let builtIn = PrivilegeChange.builtIn(id.kind)
+        let before = planner.old.privileges[id]?.grants
+        let after = planner.new.privileges[id]?.grants
+        return operation(
+          .privileges, id,
+          PrivilegeChange.statements(
+            id, from: before ?? builtIn.known(to: after ?? []),
+            to: after ?? builtIn.known(to: before ?? []), in: planner.old, planner.names))
+      case .owner(let id) where !isMadeAnew(id):
+        guard let owner = planner.new.owners[id] else { return nil }
+        let target = planner.names.reference(id, in: planner.new)
+        return operation(
+          .owner, id, [Statement("ALTER \(target) OWNER TO \(owner.quoted)", for: id)])
+      default: return nil
+      }
     }
+  }
+
+  private func operation(
+    _ verb: Operation.Verb, _ id: ObjectID, _ statements: [Statement]
+  ) -> Operation {
+    var operation = Operation(verb, id, statements)
+    operation.needs = [id]
+    return operation
   }
 
   private func isMadeAnew(_ id: ObjectID) -> Bool {
     planner.created.contains(id)
       || (id.kind == .column
-        && [ObjectKind.table, .view, .materializedView, .compositeType].contains {
-          planner.created.contains(id.with($0))
-        })
+        && ObjectID.columnHolders.contains { planner.created.contains(id.with($0)) })
   }
+}
+
+extension Set<Privileges.Grant> {
+  /// Without MAINTAIN (17 and newer) unless the other set has it: both are of one server.
+  fileprivate func known(to other: Set<Privileges.Grant>) -> Self {
+    filter { $0.privilege != "MAINTAIN" || other.contains($0) }
+  }
+}
+
+extension ObjectID {
+  /// Kinds of relation whose columns have comments and privileges of their own.
+  static let columnHolders: [ObjectKind] = [.table, .view, .materializedView, .compositeType]
+  fileprivate var isColumnHolder: Bool { member.isEmpty && Self.columnHolders.contains(kind) }
 }

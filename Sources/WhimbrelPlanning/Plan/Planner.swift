@@ -15,6 +15,7 @@ package struct Planner {
   private var queue: [(ObjectID, Disturbance)] = []
   /// How deep each new table stands in the graph of foreign keys.
   var depths: [ObjectID: Int] = [:]
+  var comparesPrivileges = true
   let oldParts: Parts
   let newParts: Parts
 
@@ -24,16 +25,19 @@ package struct Planner {
     options: Differ.Options = Differ.Options()
   ) -> Plan {
     let changes = Differ(from: old, to: new, options: options).changes()
-    return plan(changes, from: old, to: new, hints: hints, names: names)
+    return plan(
+      changes, from: old, to: new, hints: hints, names: names,
+      comparesPrivileges: options.comparesPrivileges)
   }
 
   /// The plan for changes that are known already.
   package static func plan(
     _ changes: [Change], from old: Catalog, to new: Catalog, hints: Hints = Hints(),
-    names: Names = Names()
+    names: Names = Names(), comparesPrivileges: Bool = true
   ) -> Plan {
     guard !changes.isEmpty else { return Plan(changes: [], statements: []) }
     var planner = Planner(old: old, new: new, names: names, hints: hints, changes: changes)
+    planner.comparesPrivileges = comparesPrivileges
     planner.decide()
     planner.spread()
     planner.depths = TableDepth.depths(of: planner.created, in: new)
@@ -127,6 +131,9 @@ package struct Planner {
       }
     }
   }
+
+  /// What ALTER DEFAULT PRIVILEGES adds to an object that is made now.
+  func defaultPrivileges(for id: ObjectID) -> Set<Privileges.Grant> { [] }
 
   /// Whether it is part of a relation that is dropped as a whole, and so needs no statement of its own.
   func isGoneWithTable(_ id: ObjectID) -> Bool {
