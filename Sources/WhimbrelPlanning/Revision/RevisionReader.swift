@@ -1,0 +1,28 @@
+/// Reads a revision from its file's bytes, and says everything that is wrong with it at once.
+package enum RevisionReader {
+  /// The revision that a text says.
+  ///
+  /// Throws the diagnostics of a text that is not one (revisions.md, A revision file).
+  package static func read(_ source: SourceText) throws(SourceDiagnostics) -> Revision {
+    let tokens: [SQLToken]
+    do {
+      tokens = try SQLScanner.scan(source)
+    } catch {
+      throw SourceDiagnostics([SQLSplitter.diagnostic(error, source)])
+    }
+    var header = HeaderReader(source)
+    let rest = header.read(tokens)
+    // A file that has neither is not a revision at all: one sentence says so.
+    if header.header == nil, !tokens.contains(where: header.isDirective) {
+      throw SourceDiagnostics(header.problems)
+    }
+    var sections = SectionReader(source)
+    sections.read(rest)
+    let problems = header.problems + sections.problems
+    guard problems.isEmpty, let found = header.header else {
+      throw SourceDiagnostics(problems)
+    }
+    return Revision(
+      source: source, header: found, upgrade: sections.upgrade, downgrade: sections.downgrade)
+  }
+}

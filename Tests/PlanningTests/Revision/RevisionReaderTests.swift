@@ -1,0 +1,442 @@
+import Testing
+
+@testable import WhimbrelPlanning
+
+@Suite struct RevisionReaderTests {
+  @Test func readsTheExample() throws {
+    let revision = try RevisionReader.read(
+      revisionSource(exampleRevision, name: "versions/20251224_033104_initial.sql"))
+    #expect(revision.id.text == "801b86be184b")
+    #expect(revision.parents == [])
+    #expect(revision.message == "initial")
+    #expect(revision.header.created == "2025-12-24T03:31:04Z")
+    #expect(revision.fileName == "20251224_033104_initial.sql")
+    #expect(revision.upgrade.steps.map(\.kind) == [.transaction, .autocommit])
+    #expect(revision.upgrade.steps[0].statements.map(\.line) == [9, 11])
+    #expect(
+      revision.upgrade.steps[1].statements.map(\.text)
+        == ["CREATE UNIQUE INDEX CONCURRENTLY ix_users_email ON users (email)"])
+    #expect(revision.downgrade.steps.count == 1)
+    #expect(
+      revision.downgrade.steps[0].statements.map(\.text)
+        == ["DROP TABLE users", "DROP TYPE userrole"])
+    #expect(revision.syntaxNotes() == [])
+  }
+
+  @Test func readsCarriageReturnsAndAByteOrderMark() throws {
+    let plain = try RevisionReader.read(revisionSource(exampleRevision))
+    let windows =
+      "\u{FEFF}"
+      + exampleRevision.split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).joined(separator: "\r\n")
+    let revision = try RevisionReader.read(revisionSource(windows))
+    #expect(revision.header == plain.header)
+    #expect(revision.upgrade.steps.map(\.statements.count) == [2, 1])
+    #expect(revision.upgrade.steps[0].statements.map(\.line) == [9, 11])
+    #expect(revision.source.bytes == Array(windows.utf8))
+  }
+
+  @Test func readsEveryKeyAndDirective() throws {
+    let revision = try RevisionReader.read(
+      revisionSource(
+        """
+        /* a licence */
+        -- House rules: be kind
+
+        -- two lines
+        --
+        --   * indented: yes
+        -- \\Revises: is only said here
+        -- Revision ID: 0123456789ab
+        -- Revises: aaaaaaaaaaaa, bbbbbbbbbbbb
+        -- Create Date: 2024-02-29T23:59:59Z
+        -- Branch Labels: billing, user-auth
+        -- Depends On: cccccccccccc
+        --
+        -- Replaces: dddddddddddd eeeeeeeeeeee
+        -- Replaces: ffffffffffff
+        -- loses: plants.growth, the column
+        -- loses: users.nickname
+        -- whimbrel: upgrade
+        -- whimbrel: lock_timeout 5s
+        -- whimbrel: statement_timeout 10min
+        -- whimbrel: ignore drop-column: nobody reads it
+        ALTER TABLE a DROP COLUMN b;
+        -- a comment
+        -- whimbrel: ignore other.rule: because: reasons
+        SELECT $$
+        -- whimbrel: downgrade
+        $$, '
+        -- whimbrel: upgrade
+        ' /*
+        -- whimbrel: autocommit
+        */;
+          -- whimbrel: call backfill_plants
+        -- whimbrel: lock_timeout 0
+        -- whimbrel: transaction
+        SELECT 1;
+        -- whimbrel: downgrade
+        -- whimbrel: irreversible the data: is gone
+        """))
+    #expect(revision.message == "two lines\n\n  * indented: yes\nRevises: is only said here")
+    #expect(revision.title == "two lines")
+    #expect(revision.parents.map(\.text) == ["aaaaaaaaaaaa", "bbbbbbbbbbbb"])
+    #expect(revision.header.branchLabels == ["billing", "user-auth"])
+    #expect(revision.header.dependsOn.map(\.text) == ["cccccccccccc"])
+    #expect(
+      revision.header.replaces.map(\.text) == ["dddddddddddd", "eeeeeeeeeeee", "ffffffffffff"])
+    #expect(revision.header.loses == ["plants.growth, the column", "users.nickname"])
+    let steps = revision.upgrade.steps
+    #expect(steps.map(\.kind) == [.transaction, .call("backfill_plants"), .transaction])
+    #expect(steps[0].lockTimeout?.milliseconds == 5_000)
+    #expect(steps[0].statementTimeout?.milliseconds == 600_000)
+    #expect(steps[0].ignores.map(\.rule) == ["drop-column", "other.rule"])
+    #expect(steps[0].ignores.map(\.reason) == ["nobody reads it", "because: reasons"])
+    #expect(steps[0].ignores.map(\.statement) == [0, 1])
+    #expect(steps[0].statements.count == 2)
+    #expect(steps[1].lockTimeout?.milliseconds == 0)
+    #expect(revision.downgrade.irreversible == "the data: is gone")
+  }
+
+  @Test func allProblemsAreSaidAtOnce() {
+    let error = #expect(throws: SourceDiagnostics.self) {
+      try RevisionReader.read(
+        revisionSource(
+          """
+          -- m
+          -- Revision ID: 123
+          -- Revises:
+          -- Create Date: 2025-12-24T03:31:04Z
+          -- whimbrel: upgrade
+          COMMIT;
+          -- whimbrel: downgrade
+          DISCARD ALL;
+          """))
+    }
+    #expect(error?.all.map(\.line) == [2, 6, 8])
+  }
+
+  @Test func theWholeTextOfADiagnostic() {
+    let error = #expect(throws: SourceDiagnostics.self) {
+      try RevisionReader.read(
+        revisionSource(
+          """
+          -- m
+          -- Revision ID: 0123456789ab
+          -- Revises:
+          -- Create Date: 2025-12-24T03:31:04Z
+
+          -- whimbrel: upgrade
+            SELECT 1;\t-- é
+          \tCOMMIT WORK;
+          -- whimbrel: downgrade
+
+          """, name: "versions/20251224_033104_m.sql"))
+    }
+    #expect(
+      error?.description == """
+        versions/20251224_033104_m.sql:8:2: COMMIT cannot be in a revision: each step is a \
+        transaction of its own
+          8 | \tCOMMIT WORK;
+            | \t^^^^^^
+        help: remove it; a line "-- whimbrel: transaction" begins another transaction, after \
+        "-- whimbrel: autocommit" each statement runs alone
+        """)
+  }
+
+  /// A revision with one thing changed, and the place, message and help that follow from it.
+  struct Malformed: Sendable, CustomTestStringConvertible {
+    var text: String
+    var place: String
+    var message: String
+    var help: String?
+    var testDescription: String { message }
+  }
+
+  @Test(arguments: malformed)
+  func malformedFiles(_ file: Malformed) {
+    let error = #expect(throws: SourceDiagnostics.self) {
+      try RevisionReader.read(revisionSource(file.text, name: "x"))
+    }
+    #expect(error?.all.count == 1, "\(error?.description ?? "")")
+    #expect(error?.all.first?.place == "x:\(file.place)")
+    #expect(error?.all.first?.message == file.message)
+    #expect(error?.all.first?.help == file.help)
+  }
+
+  private static func header(_ changes: (String, String)...) -> String {
+    var lines = [
+      "-- m", "--", "-- Revision ID: 0123456789ab", "-- Revises: ",
+      "-- Create Date: 2025-12-24T03:31:04Z",
+    ]
+    for (line, replacement) in changes {
+      if let index = lines.firstIndex(of: line) {
+        lines[index] = replacement
+      } else {
+        lines.append(replacement)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n"
+  }
+
+  /// The upgrade begins in line 2; the downgrade is empty.
+  private static func upgrade(_ sql: String) -> String {
+    """
+    -- Revision ID: 0123456789ab
+    -- Revises:
+    -- Create Date: 2025-12-24T03:31:04Z
+    -- whimbrel: upgrade
+    \(sql)
+    -- whimbrel: downgrade
+
+    """
+  }
+
+  private static let idHelp =
+    "an id is 12 hexadecimal digits in lower case, such as 801b86be184b"
+  private static let headerHelp =
+    "begin it with the lines \"-- Revision ID: …\", \"-- Revises: …\" and \"-- Create Date: …\", "
+    + "or let \"whimbrel revision --empty\" write it"
+
+  static let malformed = headers + directives + statements
+
+  private static let headers: [Malformed] = [
+    Malformed(
+      text: "", place: "1:1", message: "this is no revision: it has no header", help: headerHelp),
+    Malformed(
+      text: "-- whimbrel: upgrade\n-- whimbrel: downgrade\n", place: "1:1",
+      message: "this is no revision: it has no header", help: headerHelp),
+    Malformed(
+      text: header(("-- Revision ID: 0123456789ab", "-- Revison ID: 0123456789ab")), place: "3:1",
+      message: "unknown key \"Revison ID\"", help: "did you mean \"Revision ID\"?"),
+    Malformed(
+      text: header(("-- Revises: ", "-- Revise: ")), place: "4:1",
+      message: "unknown key \"Revise\"", help: "did you mean \"Revises\"?"),
+    Malformed(
+      text: header(("", "-- Author: me")), place: "6:1", message: "unknown key \"Author\"",
+      help: "the keys are Revision ID, Revises, Create Date, Branch Labels, Depends On, Replaces, "
+        + "loses"),
+    Malformed(
+      text: header(("", "-- some prose")), place: "6:1",
+      message: "this line of the header is no key",
+      help: "put comments before the header or after an empty line"),
+    Malformed(
+      text: header(("-- Revision ID: 0123456789ab", "-- Revision ID: 0123456789AB")), place: "3:1",
+      message: "\"0123456789AB\" is no revision id", help: idHelp),
+    Malformed(
+      text: header(("-- Revision ID: 0123456789ab", "-- Revision ID:")), place: "3:1",
+      message: "\"Revision ID\" needs one id",
+      help: "an id is 12 hexadecimal digits, such as 801b86be184b"),
+    Malformed(
+      text: header(("-- Revises: ", "-- Revises: 801b")), place: "4:1",
+      message: "\"801b\" is no revision id", help: idHelp),
+    Malformed(
+      text: header(("-- Revises: ", "-- Revises: 0123456789ab")), place: "4:1",
+      message: "\"Revises\" names the revision itself",
+      help: "remove 0123456789ab from this line"),
+    Malformed(
+      text: header(("-- Revises: ", "-- Revises: aaaaaaaaaaaa, aaaaaaaaaaaa")), place: "4:1",
+      message: "aaaaaaaaaaaa is named twice", help: "remove aaaaaaaaaaaa from this line"),
+    Malformed(
+      text: header(("-- Revises: ", "--")), place: "5:1",
+      message: "the header has no \"Revises\"", help: "add a line \"-- Revises: \" to it"),
+    Malformed(
+      text: header(("", "-- Revises: aaaaaaaaaaaa")), place: "6:1",
+      message: "\"Revises\" is said twice", help: "it is also in line 4: keep one"),
+    Malformed(
+      text: header(
+        ("-- Create Date: 2025-12-24T03:31:04Z", "-- Create Date: 2025-02-29T03:31:04Z")),
+      place: "5:1", message: "\"2025-02-29T03:31:04Z\" is no date",
+      help: "write it in UTC, as 2025-12-24T03:31:04Z"),
+    Malformed(
+      text: header(("", "-- Branch Labels: Heads")), place: "6:1",
+      message: "\"Heads\" cannot be a branch label: it means something else already",
+      help: "use a word such as \"billing\" or \"user-auth\""),
+    Malformed(
+      text: header(("", "-- Branch Labels: cafe")), place: "6:1",
+      message: "\"cafe\" cannot be a branch label: it looks like an id",
+      help: "use a word such as \"billing\" or \"user-auth\""),
+    Malformed(
+      text: header(("", "-- Branch Labels: step-2")), place: "6:1",
+      message: "\"step-2\" cannot be a branch label: \"-2\" at its end means that many revisions "
+        + "back",
+      help: "use a word such as \"billing\" or \"user-auth\""),
+    Malformed(
+      text: header(("", "-- Branch Labels: a@b")), place: "6:1",
+      message: "\"a@b\" cannot be a branch label: only letters, digits, and _ . / - may be in it",
+      help: "use a word such as \"billing\" or \"user-auth\""),
+  ]
+
+  private static let directives: [Malformed] = [
+    Malformed(
+      text: upgrade("-- whimbrel: upgrad"), place: "5:1", message: "unknown directive \"upgrad\"",
+      help: "did you mean \"upgrade\"?"),
+    Malformed(
+      text: upgrade("-- whimbrel: begin"), place: "5:1", message: "unknown directive \"begin\"",
+      help: "the directives are upgrade, downgrade, transaction, autocommit, call, lock_timeout, "
+        + "statement_timeout, ignore, irreversible"),
+    Malformed(
+      text: upgrade("-- Whimbrel: autocommit"), place: "5:1",
+      message: "this comment is almost a directive",
+      help: "did you mean \"-- whimbrel: autocommit\"?"),
+    Malformed(
+      text: upgrade("-- whimbrel autocommit"), place: "5:1",
+      message: "this comment is almost a directive",
+      help: "did you mean \"-- whimbrel: autocommit\"?"),
+    Malformed(
+      text: upgrade("SELECT 1; -- whimbrel: autocommit"), place: "5:11",
+      message: "a directive stands on a line of its own", help: "put it on a line of its own"),
+    Malformed(
+      text: upgrade("-- whimbrel: upgrade"), place: "5:1",
+      message: "there are two \"upgrade\" sections", help: "make them one"),
+    Malformed(
+      text: upgrade("-- whimbrel: irreversible x"), place: "5:1",
+      message: "only a downgrade can be irreversible",
+      help: "move it after the line \"-- whimbrel: downgrade\""),
+    Malformed(
+      text: upgrade("") + "-- whimbrel: irreversible\n", place: "7:1",
+      message: "\"irreversible\" needs a reason",
+      help: "write \"-- whimbrel: irreversible why there is no way back\""),
+    Malformed(
+      text: upgrade("") + "-- whimbrel: irreversible x\nSELECT 1;\n", place: "8:1",
+      message: "an irreversible downgrade has no statements",
+      help: "remove the statement or the line \"-- whimbrel: irreversible\""),
+    Malformed(
+      text: upgrade("") + "SELECT 1;\n-- whimbrel: irreversible x\n", place: "8:1",
+      message: "an irreversible downgrade has nothing else",
+      help: "remove the rest of the downgrade or this line"),
+    Malformed(
+      text: upgrade("-- whimbrel: lock_timeout 5 s\nSELECT 1;"), place: "5:1",
+      message: "\"5 s\" is no time",
+      help: "write a whole number with ms, s, min, h or d, such as 5s, or 0 for no limit"),
+    Malformed(
+      text: upgrade("-- whimbrel: lock_timeout 30d\nSELECT 1;"), place: "5:1",
+      message: "\"30d\" is no time",
+      help: "write a whole number with ms, s, min, h or d, such as 5s, or 0 for no limit"),
+    Malformed(
+      text: upgrade("SELECT 1;\n-- whimbrel: lock_timeout 5s"), place: "6:1",
+      message: "\"lock_timeout\" stands after statements of its step",
+      help: "put it before them, or begin a step with a line \"-- whimbrel: transaction\""),
+    Malformed(
+      text: upgrade("-- whimbrel: lock_timeout 5s\n-- whimbrel: lock_timeout 6s\nSELECT 1;"),
+      place: "6:1", message: "\"lock_timeout\" is said twice for this step", help: "keep one"),
+    Malformed(
+      text: upgrade("-- whimbrel: lock_timeout 5s\n-- whimbrel: autocommit\nSELECT 1;"),
+      place: "5:1", message: "this stands in a step without statements",
+      help: "put it after the line that begins its step, before the statements"),
+    Malformed(
+      text: upgrade("SELECT 1;\n-- whimbrel: ignore a: b"), place: "6:1",
+      message: "this stands in a step without statements",
+      help: "put it after the line that begins its step, before the statements"),
+    Malformed(
+      text: upgrade("-- whimbrel: ignore drop-table\nSELECT 1;"), place: "5:1",
+      message: "\"ignore\" needs a reason",
+      help: "write \"-- whimbrel: ignore drop-table: why it is safe here\""),
+    Malformed(
+      text: upgrade("-- whimbrel: transaction now\nSELECT 1;"), place: "5:1",
+      message: "\"transaction\" takes nothing after it",
+      help: "remove \"now\", or put it in a comment of its own"),
+    Malformed(
+      text: upgrade("-- whimbrel: call two words"), place: "5:1",
+      message: "\"call\" needs the name of a data step",
+      help: "write the name it is registered by, such as \"-- whimbrel: call backfill_plants\""),
+    Malformed(
+      text: upgrade("-- whimbrel: call backfill\nSELECT 1;"), place: "6:1",
+      message: "a call has no statements of its own",
+      help: "begin the next step before it with a line \"-- whimbrel: transaction\""),
+    Malformed(
+      text: """
+        -- Revision ID: 0123456789ab
+        -- Revises:
+        -- Create Date: 2025-12-24T03:31:04Z
+        -- whimbrel: upgrade
+        """, place: "4:21", message: "there is no \"-- whimbrel: downgrade\"",
+      help: "add that line, and after it the SQL that undoes the upgrade or "
+        + "\"-- whimbrel: irreversible REASON\""),
+    Malformed(
+      text: """
+        -- Revision ID: 0123456789ab
+        -- Revises:
+        -- Create Date: 2025-12-24T03:31:04Z
+        -- whimbrel: downgrade
+        -- whimbrel: upgrade
+        """, place: "5:1", message: "the upgrade comes after the downgrade",
+      help: "put the upgrade first"),
+    Malformed(
+      text: """
+        -- Revision ID: 0123456789ab
+        -- Revises:
+        -- Create Date: 2025-12-24T03:31:04Z
+
+        SELECT 1;
+        -- whimbrel: upgrade
+        -- whimbrel: downgrade
+        """, place: "5:1", message: "this statement stands before \"-- whimbrel: upgrade\"",
+      help: "move it after that line, or add that line before it"),
+    Malformed(
+      text: """
+        -- Revision ID: 0123456789ab
+        -- Revises:
+        -- Create Date: 2025-12-24T03:31:04Z
+        -- whimbrel: autocommit
+        -- whimbrel: upgrade
+        -- whimbrel: downgrade
+        """, place: "4:1", message: "\"autocommit\" stands before \"-- whimbrel: upgrade\"",
+      help: "move it after that line"),
+  ]
+
+  private static let controlHelp =
+    "remove it; a line \"-- whimbrel: transaction\" begins another transaction, "
+    + "after \"-- whimbrel: autocommit\" each statement runs alone"
+
+  private static let statements: [Malformed] = [
+    Malformed(
+      text: upgrade("begin work;"), place: "5:1",
+      message: "BEGIN cannot be in a revision: each step is a transaction of its own",
+      help: controlHelp),
+    Malformed(
+      text: upgrade("SELECT 1; SAVEPOINT x;"), place: "5:11",
+      message: "SAVEPOINT cannot be in a revision: each step is a transaction of its own",
+      help: controlHelp),
+    Malformed(
+      text: upgrade("\\connect other\nSELECT 1;"), place: "5:1",
+      message: "psql's commands are not SQL",
+      help: "remove it; what it does cannot be in a revision"),
+    Malformed(
+      text: upgrade("COPY t FROM STDIN;"), place: "5:1",
+      message: "COPY … FROM STDIN has no input in a revision",
+      help: "write INSERT statements, or a data step in Swift and \"-- whimbrel: call NAME\""),
+    Malformed(
+      text: upgrade("DISCARD ALL;"), place: "5:1",
+      message: "DISCARD would free the lock that keeps other runners out",
+      help: "remove it; DEALLOCATE, RESET and DROP TABLE do its parts one by one"),
+    Malformed(
+      text: upgrade("SELECT pg_advisory_unlock_all();"), place: "5:1",
+      message: "this could free the lock that keeps other runners out",
+      help: "use pg_advisory_xact_lock, which ends with its transaction"),
+    Malformed(
+      text: upgrade("VACUUM t;"), place: "5:1",
+      message: "PostgreSQL refuses VACUUM in a transaction",
+      help: "put a line \"-- whimbrel: autocommit\" before it"),
+    Malformed(
+      text: upgrade("CREATE INDEX CONCURRENTLY i ON t (a);"), place: "5:1",
+      message: "PostgreSQL refuses CREATE INDEX CONCURRENTLY in a transaction",
+      help: "put a line \"-- whimbrel: autocommit\" before it"),
+    Malformed(
+      text: upgrade("-- whimbrel: autocommit\nCREATE INDEX CONCURRENTLY ON t (a);"), place: "6:1",
+      message:
+        "CREATE INDEX CONCURRENTLY needs a name here: after a crash the index is found by it",
+      help: "write CREATE INDEX CONCURRENTLY name ON …"),
+    Malformed(
+      text: upgrade("CREATE TABLE t (\n  a int"), place: "7:1",
+      message: "this directive is inside the statement that begins in line 5",
+      help: "end that statement with \";\" and its parentheses with \")\" before it"),
+    Malformed(
+      text: upgrade("") + "SELECT 1\n  + 2 -- end\n", place: "8:5",
+      message: "the statement that begins in line 7 does not end", help: "end it with \";\""),
+    Malformed(
+      text: upgrade("SELECT 'open;"), place: "5:8", message: "unterminated quoted string",
+      help: "it starts here and the text ends before it does: close it"),
+  ]
+}
