@@ -16,6 +16,8 @@ package actor Connection {
   package nonisolated let string: ConnectionString
 
   private var handle: ConnectionHandle?
+  /// What cancels this connection's statements from any thread; nil when it is closed.
+  package private(set) var canceller: Canceller?
 
   private init(_ string: ConnectionString) { self.string = string }
 
@@ -33,18 +35,22 @@ package actor Connection {
 
   private func open(
     timeout: Duration?, onNotice: @escaping @Sendable (Notice) -> Void
-  ) throws(ConnectionError) {
+  ) throws {
     var timeout = timeout
     if timeout == nil {
       // As libpq has it, 0 and less is for ever; so is what is no number, after its own warning.
       let seconds = string.effective("connect_timeout").map { Int($0) ?? 0 } ?? 10
       timeout = seconds > 0 ? .seconds(seconds) : nil
     }
-    handle = try ConnectionHandle(string, timeout: timeout, onNotice: onNotice)
+    handle = try Interrupts.cancellable(nil) {
+      try ConnectionHandle(string, timeout: timeout, onNotice: onNotice)
+    }
+    canceller = (handle?.pointer).flatMap { Canceller(of: $0) }
   }
 
   /// Closes; what is in a transaction is rolled back by the server. Can be called again.
   package func close() {
+    canceller = nil
     handle = nil
   }
 
@@ -52,6 +58,13 @@ package actor Connection {
   func live() throws(ConnectionError) -> OpaquePointer {
     guard let handle else { throw .closed }
     return handle.pointer
+  }
+
+  /// Runs `body`, which sends statements and waits for their results; throws when the connection
+  /// is closed, and after Ctrl-C.
+  func sending<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+    let pointer = try live()
+    return try Interrupts.cancellable(canceller) { try body(pointer) }
   }
 
   var redactor: Redactor { handle?.redactor ?? string.redactor() }
@@ -92,7 +105,4 @@ extension Connection {
     default: .unknown
     }
   }
-
-  /// What cancels this connection's statements from any thread; nil when it is closed.
-  package var canceller: Canceller? { (try? live()).flatMap { Canceller(of: $0) } }
 }

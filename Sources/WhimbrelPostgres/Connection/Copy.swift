@@ -5,8 +5,13 @@ extension Connection {
   /// of rows copied. Throws like `query`.
   @discardableResult
   package func copyIn(_ sql: String, _ data: some Sequence<[UInt8]>) throws -> Int {
-    let pointer = try admitted()
     try Query(sql).checkBytes()
+    return try sending { try copyIn(sql, data, on: $0) }
+  }
+
+  private func copyIn(_ sql: String, _ data: some Sequence<[UInt8]>, on pointer: OpaquePointer)
+    throws -> Int
+  {
     try begin(sql, expecting: PGRES_COPY_IN, on: pointer)
     for chunk in data {
       let isSent = chunk.withUnsafeBytes {
@@ -24,8 +29,13 @@ extension Connection {
 
   /// Runs `COPY … TO STDOUT` and hands over each row's bytes; throws like `query`.
   package func copyOut(_ sql: String, _ row: (UnsafeRawBufferPointer) throws -> Void) throws {
-    let pointer = try admitted()
     try Query(sql).checkBytes()
+    try sending { try copyOut(sql, row, on: $0) }
+  }
+
+  private func copyOut(
+    _ sql: String, _ row: (UnsafeRawBufferPointer) throws -> Void, on pointer: OpaquePointer
+  ) throws {
     try begin(sql, expecting: PGRES_COPY_OUT, on: pointer)
     var thrown: (any Error)?
     while let data = nextRow(on: pointer) {

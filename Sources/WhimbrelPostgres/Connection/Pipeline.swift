@@ -17,11 +17,12 @@ extension Connection {
   }
 
   private func run(_ queries: [Query], syncEach: Bool) throws -> [Result<Rows, PostgresError>] {
-    let pointer = try admitted()
     for query in queries { try query.checkBytes() }
     if queries.isEmpty { return [] }
     do {
-      return try exchange(queries, syncEach: syncEach, on: pointer)
+      return try sending { try exchange(queries, syncEach: syncEach, on: $0) }
+    } catch let error as ConnectionError where error.kind == .interrupted {
+      throw error
     } catch {
       // Nobody knows which answers are still to come.
       close()

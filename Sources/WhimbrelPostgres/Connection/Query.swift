@@ -35,13 +35,14 @@ extension Connection {
   /// server refuses it and `ConnectionError` when there is no server any more.
   @discardableResult
   package func query(_ sql: String, _ parameters: [String?] = []) throws -> Rows {
-    let pointer = try admitted()
     let query = Query(sql, parameters)
     try query.checkBytes()
-    let result = query.withParameters { count, values in
-      PQexecParams(pointer, sql, count, nil, values, nil, nil, 0)
+    return try sending { pointer in
+      let result = query.withParameters { count, values in
+        PQexecParams(pointer, sql, count, nil, values, nil, nil, 0)
+      }
+      return try checked(result, on: pointer)
     }
-    return try checked(result, on: pointer)
   }
 
   /// Runs a text of one or more statements without parameters, in one implicit transaction unless
@@ -51,8 +52,11 @@ extension Connection {
   /// chapter "Multiple Statements in a Simple Query".
   @discardableResult
   package func execute(_ sql: String) throws -> [String] {
-    let pointer = try admitted()
     try Query(sql).checkBytes()
+    return try sending { try execute(sql, on: $0) }
+  }
+
+  private func execute(_ sql: String, on pointer: OpaquePointer) throws -> [String] {
     guard PQsendQuery(pointer, sql) == 1 else { throw failure(of: pointer) }
     var tags: [String] = []
     var firstError: (any Error)?
@@ -89,12 +93,6 @@ extension Connection {
       }
       throw error
     }
-  }
-
-  /// The live connection, or an error once Ctrl-C was pressed.
-  func admitted() throws -> OpaquePointer {
-    try Interrupts.admit()
-    return try live()
   }
 
   /// Takes a result over: gives its rows, or throws what it says. Ends a COPY that nobody feeds.
