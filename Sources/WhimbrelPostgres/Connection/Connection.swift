@@ -64,7 +64,20 @@ package actor Connection {
   /// is closed, and after Ctrl-C.
   func sending<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
     let pointer = try live()
-    return try Interrupts.cancellable(canceller) { try body(pointer) }
+    return try Interrupts.cancellable(canceller) {
+      defer { clearResults(on: pointer) }
+      return try body(pointer)
+    }
+  }
+
+  /// libpq takes no statement before the last one's results are read to their end.
+  private func clearResults(on pointer: OpaquePointer) {
+    // A pipeline that broke off is not read to its end, the connection is closed.
+    while PQpipelineStatus(pointer) == PQ_PIPELINE_OFF, let result = PQgetResult(pointer) {
+      let status = PQresultStatus(result)
+      PQclear(result)
+      if status == PGRES_COPY_IN || status == PGRES_COPY_OUT { break }
+    }
   }
 
   var redactor: Redactor { handle?.redactor ?? string.redactor() }

@@ -100,10 +100,11 @@ struct ConnectionURL {
   }
 
   private func unknown(_ name: String) -> ConnectionError {
-    // After an @ in the query, what looks like a name may be the rest of a password.
-    let shown = query.contains("@") || name.isEmpty ? "" : " \(name.prefix(63))"
+    // Beside a password, or after an @, what looks like a name may be the rest of a password.
+    let mayBeSecret = query.contains("@") || query.lowercased().contains("passw")
+    let shown = mayBeSecret || name.isEmpty ? "" : ": \(name.prefix(63))"
     return ConnectionError(
-      .invalidString, "the URL has a parameter that libpq does not know:\(shown)".trimmedColon,
+      .invalidString, "the URL has a parameter that libpq does not know\(shown)",
       help: "take it out of the URL; a server setting is written options=-c%20NAME%3DVALUE")
   }
 
@@ -118,8 +119,4 @@ struct ConnectionURL {
     "pool_recycle", "pool_pre_ping", "pool_use_lifo", "pool_min_size", "pool_max_size",
     "min_size", "max_size", "pgbouncer", "connection_limit", "socket_timeout",
   ]
-}
-
-extension String {
-  fileprivate var trimmedColon: String { hasSuffix(":") ? String(dropLast()) : self }
 }

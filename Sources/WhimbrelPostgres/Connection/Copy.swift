@@ -23,7 +23,6 @@ extension Connection {
     }
     PQputCopyEnd(pointer, nil)
     let rows = try checked(PQgetResult(pointer), on: pointer)
-    clearResults(on: pointer)
     return rows.affected ?? 0
   }
 
@@ -44,7 +43,6 @@ extension Connection {
       if thrown == nil { do { try row(UnsafeRawBufferPointer(data)) } catch { thrown = error } }
     }
     _ = try checked(PQgetResult(pointer), on: pointer)
-    clearResults(on: pointer)
     if let thrown { throw thrown }
   }
 
@@ -71,7 +69,6 @@ extension Connection {
   /// Reads a COPY OUT that nobody asked for to its end.
   func drainCopy(on pointer: OpaquePointer) throws {
     while let row = nextRow(on: pointer) { PQfreemem(row.baseAddress) }
-    clearResults(on: pointer)
   }
 
   /// The error with which the server answers a COPY IN that we ended.
@@ -80,9 +77,5 @@ extension Connection {
     defer { PQclear(result) }
     if PQstatus(pointer) == CONNECTION_BAD { return failure(of: pointer) }
     return PostgresError(result, redacting: redactor)
-  }
-
-  private func clearResults(on pointer: OpaquePointer) {
-    while let result = PQgetResult(pointer) { PQclear(result) }
   }
 }

@@ -40,10 +40,13 @@ package enum Interrupts {
   /// A child process inherits an ignored SIGPIPE: whoever starts one sets it back to its default.
   package static func install() {
     signal(SIGPIPE, SIG_IGN)
+    let armed = DispatchGroup()
     state.withLock { state in
       guard state.sources.isEmpty else { return }
-      state.sources = [SIGINT, SIGTERM].map(source)
+      state.sources = [SIGINT, SIGTERM].map { source(for: $0, armed) }
     }
+    // Sources are armed on another thread; until then a signal ends the process at once.
+    _ = armed.wait(timeout: .now() + 1)
   }
 
   /// Runs `body`, whose statements are sent even after Ctrl-C.
@@ -99,12 +102,16 @@ package enum Interrupts {
     return try body()
   }
 
-  private static func source(_ number: Int32) -> any DispatchSourceSignal {
+  private static func source(for number: Int32, _ armed: DispatchGroup)
+    -> any DispatchSourceSignal
+  {
     #if canImport(Darwin)
       signal(number, SIG_IGN)
     #endif
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler { @Sendable in interrupt() }
+    armed.enter()
+    source.setRegistrationHandler { @Sendable in armed.leave() }
     source.activate()
     return source
   }

@@ -77,7 +77,7 @@ extension Connection {
   ///
   /// `mode` is what may follow BEGIN, as `ISOLATION LEVEL REPEATABLE READ, READ ONLY`.
   package func transaction<T: Sendable>(
-    _ mode: String = "", _ body: (isolated Connection) async throws -> T
+    _ mode: String = "", _ body: @Sendable (isolated Connection) async throws -> T
   ) async throws -> T {
     try execute("BEGIN \(mode)")
     do {
