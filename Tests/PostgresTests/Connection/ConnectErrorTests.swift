@@ -53,7 +53,7 @@ import Testing
     guard database.server.own != nil else {
       // The host-based authentication of a server that is not ours stays as it is.
       return NotRun.note(
-        on: "\(database.string)", because: "its pg_hba.conf is not ours", test: "wrongPassword")
+        on: "a server given by URL", because: "its pg_hba.conf is not ours", test: "wrongPassword")
     }
     let role = database.name + "_pw"
     let admin = try await database.connect()
