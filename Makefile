@@ -5,7 +5,7 @@ EXECUTABLE = Rootly
 TEST = $(SWIFT) build --build-tests $(FLAGS) && $(SWIFT) test --skip-build --disable-xctest $(FLAGS)
 
 ifeq (,$(TALKING))
-.PHONY: servers soak
+.PHONY: servers soak docs
 test: servers
 
 # PostgreSQL 16 and 18 beside the one of the system; without them their cases count as not run.
@@ -15,4 +15,17 @@ servers: setup
 soak: setup servers
 	$(SWIFT) build --build-tests $(FLAGS)
 	WHIMBREL_TEST_SOAK=1 $(SWIFT) test --skip-build --disable-xctest $(FLAGS)
+
+# The public language as pages, in .build/docs.
+docs: setup
+	@set -e; $(SWIFT) package dump-symbol-graph --minimum-access-level public; \
+	graphs=$$(dirname "$$($(SWIFT) build --show-bin-path)")/symbolgraph; \
+	rm -rf .build/docs .build/docs-graphs; mkdir -p .build/docs-graphs; \
+	cp "$$graphs/Whimbrel.symbols.json" "$$graphs/WhimbrelModel.symbols.json" .build/docs-graphs; \
+	docc=$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/docc; \
+	if ! test -x "$$docc"; then docc=$$(command -v docc || xcrun --find docc); fi; \
+	"$$docc" convert --additional-symbol-graph-dir .build/docs-graphs \
+	  --fallback-display-name Whimbrel --fallback-bundle-identifier whimbrel \
+	  --transform-for-static-hosting --output-dir .build/docs --diagnostic-level error; \
+	echo 'open .build/docs/documentation/whimbrelmodel/index.html through a web server'
 endif

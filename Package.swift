@@ -46,7 +46,7 @@ let package = Package(
     // What Whimbrel writes files from, embedded in the binary. Data only.
     .target(
       name: "WhimbrelTemplates", path: "templates",
-      resources: [.embedInCode("revision.sql")]),
+      resources: [.embedInCode("revision.sql"), .embedInCode("Makefile")]),
     // Disk and terminal: projects, commands, `@main`. The one import a user writes.
     .target(
       name: "Whimbrel",
@@ -68,7 +68,9 @@ let package = Package(
       name: "PostgresTests",
       dependencies: ["WhimbrelModel", "WhimbrelPlanning", "WhimbrelPostgres"],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["Whimbrel"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Whimbrel", "WhimbrelTemplates"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,10 @@
 /// The files that Whimbrel writes from, embedded in the binary.
 public enum Templates {
   /// The text of `revision.sql`, the shape of every revision file.
-  public static var revision: String { String(decoding: PackageResources.revision_sql, as: UTF8.self) }
+  public static var revision: String {
+    String(decoding: PackageResources.revision_sql, as: UTF8.self)
+  }
+
+  /// The text of a project's `Makefile`, in which `{{executable}}` stands for its executable.
+  public static var makefile: String { String(decoding: PackageResources.Makefile, as: UTF8.self) }
 }
