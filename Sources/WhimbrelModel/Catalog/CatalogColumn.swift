@@ -11,6 +11,10 @@ extension Catalog {
     package var isNotNull: Bool
     /// The NOT NULL constraint's name where the server keeps one (18); nil for PostgreSQL's own choice.
     package var notNullName: Name?
+    /// false after NOT NULL NOT VALID (18).
+    package var isNotNullValid = true
+    /// NOT NULL NO INHERIT (18).
+    package var isNotNullNoInherit = false
     package var `default`: Expression?
     package var identity: Identity?
     package var generated: Generated?

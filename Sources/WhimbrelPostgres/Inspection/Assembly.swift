@@ -1,0 +1,118 @@
+import WhimbrelModel
+
+/// What the parts of an inspection have read so far; becomes a catalog at the end.
+struct Assembly {
+  let request: InspectionRequest
+  var catalog = Catalog()
+  var roles: [OID: Name] = [:]
+  var namespaces: [OID: Name] = [:]
+  /// Where an object of the catalogs is in ours; what is part of another object has that one's id.
+  var ids: [Address: ObjectID] = [:]
+  /// What belongs to an extension → that extension.
+  var members: [Address: OID] = [:]
+  var dependencies: [Dependency] = []
+  var relations: [OID: Relation] = [:]
+  var tables: [OID: Catalog.Table] = [:]
+  var columnTypes: [ColumnType: Catalog.TypeName] = [:]
+  /// A domain's type.
+  var baseTypes: [OID: OID] = [:]
+  /// The defaults that are what a column is generated from.
+  var generatedDefaults: Set<OID> = []
+  var identities: [Attribute: Identity] = [:]
+  var sequences: [OwnedSequence] = []
+  /// As SQL.
+  var collations: [OID: SQLText] = [:]
+  var operatorClasses: [OID: OperatorClass] = [:]
+  /// The input types for which an access method has a default operator class.
+  var indexedTypes: Set<Address> = []
+  var indexAttributes: [Attribute: IndexAttribute] = [:]
+  var indexes: [OID: Catalog.Index] = [:]
+  /// The index of a partition's constraint that comes from its parent → that constraint.
+  var inheritedIndexes: [OID: OID] = [:]
+  /// An index's own id, also where it is part of a constraint: comments go by it.
+  var indexIDs: [OID: ObjectID] = [:]
+  /// An identity column's sequence by its own id: privileges and comments go by it.
+  var identitySequences: [OID: ObjectID] = [:]
+  var extensionComments: [OID: SQLText] = [:]
+  var builtinPrivileges: [Character: Set<Privileges.Grant>] = [:]
+
+  init(_ request: InspectionRequest) { self.request = request }
+
+  struct Relation {
+    var id: ObjectID
+    var kind: Character
+    /// By number; nil where a column was dropped.
+    var columns: [ColumnFacts?] = [nil]
+
+    subscript(number: Int) -> ColumnFacts? {
+      get { columns.indices.contains(number) ? columns[number] : nil }
+      set {
+        while columns.count <= number { columns.append(nil) }
+        columns[number] = newValue
+      }
+    }
+  }
+
+  struct ColumnFacts {
+    var name: Name
+    var type: OID
+    var collation: OID
+  }
+
+  /// A relation's column, or an index's key, by its number.
+  struct Attribute: Hashable {
+    var relation: OID
+    var number: Int
+  }
+
+  struct ColumnType: Hashable {
+    var type: OID
+    var modifier: Int
+  }
+
+  /// Whether it belongs to an extension, which makes and drops it.
+  func isMember(_ catalog: OID, _ object: OID) -> Bool {
+    members[Address(catalog, object)] != nil
+  }
+
+  mutating func register(_ id: ObjectID, _ catalog: OID, _ object: OID, owner: OID? = nil) {
+    ids[Address(catalog, object)] = id
+    if let owner, let name = roles[owner] { self.catalog.owners[id] = name }
+  }
+
+  mutating func add(_ added: CatalogObject, _ catalog: OID, _ object: OID, owner: OID? = nil) {
+    register(added.id, catalog, object, owner: owner)
+    self.catalog.insert(added)
+  }
+
+  /// The names of columns by their numbers; what is no column of the relation is left out.
+  func columnNames(_ relation: OID, _ numbers: [Int]) -> [Name] {
+    guard let relation = relations[relation] else { return [] }
+    return numbers.compactMap { relation[$0]?.name }
+  }
+
+  func typeName(_ type: ColumnType) throws(InspectionError) -> Catalog.TypeName {
+    guard let name = columnTypes[type] else { throw InspectionError(column: "atttypid") }
+    return name
+  }
+
+  func columnID(_ relation: OID, _ number: Int) -> ObjectID? {
+    guard number > 0, let relation = relations[relation], let column = relation[number] else {
+      return nil
+    }
+    return relation.id.with(.column, member: column.name)
+  }
+
+  /// The catalog of all that was read.
+  consuming func finished() -> Catalog {
+    for table in tables.values { catalog.insert(.table(table)) }
+    for owned in sequences {
+      var sequence = owned.sequence
+      sequence.ownedBy = owned.column.flatMap { columnID($0.relation, $0.number) }
+      catalog.insert(.sequence(sequence))
+    }
+    for index in indexes.values { catalog.insert(.index(index)) }
+    liftDependencies()
+    return catalog
+  }
+}

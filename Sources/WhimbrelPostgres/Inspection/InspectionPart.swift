@@ -1,0 +1,66 @@
+import WhimbrelModel
+
+/// One query of an inspection and what is made of its rows.
+///
+/// Every name in a query is qualified, and operators are used on operands of exactly their types, so
+/// that nothing in a user's schema can take the place of PostgreSQL's own. The rows are read in the
+/// order of `InspectionRequest.parts`: a later part finds what the earlier ones left in the assembly.
+protocol InspectionPart: SendableMetatype {
+  static func isAsked(of version: ServerVersion) -> Bool
+  static func sql(_ request: InspectionRequest) -> String
+  static func read(_ rows: Rows, into assembly: inout Assembly) throws
+}
+
+extension InspectionPart {
+  static func isAsked(of version: ServerVersion) -> Bool { true }
+}
+
+/// What every query is written for.
+struct InspectionRequest {
+  let scope: Scope
+  let version: ServerVersion
+  /// The schemas in scope, a subselect in parentheses for `IN`.
+  let namespaces: String
+
+  init(scope: Scope, version: ServerVersion) {
+    self.scope = scope
+    self.version = version
+    namespaces = "(\(scope.namespaces))"
+  }
+
+  /// `sql` where the server has it, else `other`.
+  func since(_ major: Int, _ sql: String, else other: String) -> String {
+    version.major >= major ? sql : other
+  }
+
+  static let parts: [any InspectionPart.Type] = [
+    RolesPart.self, DependenciesPart.self, NamespacesPart.self, ExtensionsPart.self,
+    RelationsPart.self, TypesPart.self, EnumsPart.self, InheritancePart.self,
+    SequencesPart.self, ColumnTypesPart.self, ColumnsPart.self,
+    CollationNamesPart.self, OperatorClassesPart.self, IndexAttributesPart.self, IndexesPart.self, ConstraintsPart.self,
+    NotNullsPart.self, BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
+  ]
+}
+
+/// An object identifier of PostgreSQL.
+typealias OID = UInt32
+
+/// The system catalogs by their own, fixed identifiers (PostgreSQL: src/include/catalog).
+enum SystemCatalog {
+  static let `class`: OID = 1259
+  static let type: OID = 1247
+  static let procedure: OID = 1255
+  static let attributeDefault: OID = 2604
+  static let constraint: OID = 2606
+  static let namespace: OID = 2615
+  static let `extension`: OID = 3079
+  static let rewrite: OID = 2618
+  static let trigger: OID = 2620
+}
+
+/// An object as the catalogs refer to it.
+struct Address: Hashable {
+  private let bits: UInt64
+  init(_ catalog: OID, _ object: OID) { bits = UInt64(catalog) << 32 | UInt64(object) }
+  func hash(into hasher: inout Hasher) { hasher.combine(bits) }
+}
