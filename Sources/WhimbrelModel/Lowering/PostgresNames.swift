@@ -1,5 +1,5 @@
 /// The names PostgreSQL itself chooses (its `makeObjectName` and `ChooseRelationName`).
-enum PostgresNames {
+package enum PostgresNames {
   /// `users_email_key`, and `users_email_key1` when that is taken.
   static func first(
     _ table: Name, _ columns: Name?, _ label: String, where isFree: (Name) -> Bool
@@ -13,7 +13,7 @@ enum PostgresNames {
   }
 
   /// Both parts and the label, the longer part shortened byte by byte until all fit.
-  static func joined(_ table: Name, _ columns: Name?, _ label: String) -> Name {
+  package static func joined(_ table: Name, _ columns: Name?, _ label: String) -> Name {
     let overhead = label.utf8.count + 1 + (columns == nil ? 0 : 1)
     let room = Name.maximumLength - overhead
     var first = table.text.utf8.count

@@ -74,6 +74,10 @@ enum IndexesPart: InspectionPart {
         continue
       }
       element.operatorClassOptions = attribute?.options ?? []
+      if !element.operatorClassOptions.isEmpty {
+        // Options stand behind the name only.
+        element.operatorClass = assembly.operatorClasses[classes[position]]?.sql
+      }
       element.isDescending = order[position] & 1 != 0
       element.isNullsFirst = order[position] & 2 != 0
       index.elements.append(element)

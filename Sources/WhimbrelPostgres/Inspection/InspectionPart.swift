@@ -37,7 +37,8 @@ struct InspectionRequest {
     RolesPart.self, DependenciesPart.self, NamespacesPart.self, ExtensionsPart.self,
     RelationsPart.self, TypesPart.self, EnumsPart.self, InheritancePart.self,
     SequencesPart.self, ColumnTypesPart.self, ColumnsPart.self,
-    CollationNamesPart.self, OperatorClassesPart.self, IndexAttributesPart.self, IndexesPart.self, ConstraintsPart.self,
+    CollationNamesPart.self, OperatorClassesPart.self, IndexAttributesPart.self, IndexesPart.self,
+    ConstraintsPart.self,
     NotNullsPart.self, BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
   ]
 }
