@@ -1,0 +1,81 @@
+import WhimbrelModel
+import WhimbrelPlanning
+
+/// Runs a revision's section in a scratch database: no ledger, no locks, no retries.
+package struct SectionRun {
+  let connection: Connection
+  /// Whether roles may be made and statements may reach outside their database.
+  let isThrowaway: Bool
+
+  package init(on connection: Connection, isThrowaway: Bool) {
+    self.connection = connection
+    self.isThrowaway = isThrowaway
+  }
+
+  /// Throws `SourceDiagnostic` that shows the statement which the server refuses.
+  package func run(_ section: RevisionSection) async throws {
+    for step in section.steps { try await run(step) }
+  }
+
+  private func run(_ step: RevisionStep) async throws {
+    for statement in step.statements where !isThrowaway {
+      guard let reach = OutsideReach.of(statement), !reach.isInRoutineBody else { continue }
+      throw statement.diagnostic(
+        "\(reach.what) reaches outside the scratch database",
+        help: "prove it on a throwaway server: --scratch local")
+    }
+    switch step.kind {
+    case .transaction: try await together(step.statements)
+    case .autocommit: for statement in step.statements { try await together([statement]) }
+    case .call: break  // A data step has no rows to work on here.
+    }
+  }
+
+  /// All in one transaction; a missing role is made, where nobody else has to live with it.
+  private func together(_ statements: [SQLStatement]) async throws {
+    var made: Set<String> = []
+    while true {
+      do {
+        if statements.count == 1, statements[0].kind.transactionRule != .transactional {
+          _ = try await connection.execute(statements[0].text)
+        } else {
+          let queries = statements.map { Query($0.text) }
+          _ = try await connection.pipeline(["BEGIN"] + queries + ["COMMIT"])
+        }
+        return
+      } catch let error as PostgresError {
+        if await connection.transactionStatus != .idle {
+          _ = try await connection.execute("ROLLBACK")
+        }
+        if isThrowaway, let role = error.missingRole, made.insert(role).inserted {
+          _ = try await connection.execute("CREATE ROLE \(Name(role).quoted) NOLOGIN")
+          continue
+        }
+        let index = statements.count == 1 ? 0 : (error.queryIndex ?? 1) - 1
+        throw diagnostic(error, statements[min(max(index, 0), statements.count - 1)])
+      }
+    }
+  }
+
+  private func diagnostic(_ error: PostgresError, _ statement: SQLStatement) -> SourceDiagnostic {
+    let message = "\(error.message) [\(error.sqlState)]"
+    let notes = [error.detail.map { "detail: \($0)" }, error.hint.map { "hint: \($0)" }]
+      .compactMap { $0 }
+    guard let position = error.position else {
+      var diagnostic = statement.diagnostic(message)
+      diagnostic.notes = notes
+      return diagnostic
+    }
+    return statement.diagnostic(message, atCharacter: position, notes: notes)
+  }
+}
+
+extension PostgresError {
+  /// The role in `role "x" does not exist`; scratch sessions speak English.
+  var missingRole: String? {
+    guard sqlState == State.undefinedObject, message.hasPrefix("role \""),
+      message.hasSuffix("\" does not exist")
+    else { return nil }
+    return String(message.dropFirst(6).dropLast(16))
+  }
+}
