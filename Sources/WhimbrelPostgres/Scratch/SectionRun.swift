@@ -36,7 +36,7 @@ package struct SectionRun {
     var made: Set<String> = []
     while true {
       do {
-        if statements.count == 1, statements[0].kind.transactionRule != .transactional {
+        if statements.count == 1, statements[0].kind.transactionRule != .allowed {
           _ = try await connection.execute(statements[0].text)
         } else {
           let queries = statements.map { Query($0.text) }
