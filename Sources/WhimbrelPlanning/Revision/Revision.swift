@@ -60,6 +60,11 @@ package struct RevisionSection: Hashable, Sendable {
   /// Why there is no way back; only a downgrade has it, and then it has no steps.
   package var irreversible: String?
 
+  package init(steps: [RevisionStep] = [], irreversible: String? = nil) {
+    self.steps = steps
+    self.irreversible = irreversible
+  }
+
   package var isEmpty: Bool { steps.isEmpty && irreversible == nil }
 }
 
@@ -81,6 +86,12 @@ package struct RevisionStep: Hashable, Sendable {
   package var statements: [SQLStatement] = []
   /// The line it begins in, from 1.
   package var line: Int
+
+  package init(kind: Kind, statements: [SQLStatement] = [], line: Int) {
+    self.kind = kind
+    self.statements = statements
+    self.line = line
+  }
 }
 
 /// A lint rule that does not speak of one statement of a step.
