@@ -1,1 +1,3 @@
-print("whimbrel")
+import Whimbrel
+
+await WhimbrelTool.main()

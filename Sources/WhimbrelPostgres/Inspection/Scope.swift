@@ -43,7 +43,7 @@ package struct Scope: Sendable, Hashable {
   }
 
   /// What follows `SET LOCAL search_path =`; `pg_temp` comes last, so that it cannot shadow a name.
-  var path: String {
+  package var path: String {
     (searchPath.filter { $0 != "pg_temp" } + ["pg_temp"]).map(\.quoted).joined(separator: ", ")
   }
 }

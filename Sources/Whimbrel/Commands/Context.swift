@@ -1,0 +1,20 @@
+/// What a command works with.
+struct Context: Sendable {
+  /// What the program is called, for the lines that can be pasted.
+  let program: String
+  let configuration: Configuration
+  let settings: Settings
+  let terminal: Terminal
+  let project: Project
+
+  init(
+    program: String, configuration: Configuration, settings: Settings, terminal: Terminal
+  ) {
+    self.program = program
+    self.configuration = configuration
+    self.settings = settings
+    self.terminal = terminal
+    project = Project.find(versions: configuration.versions)
+    terminal.detail("project: \(project.root)")
+  }
+}

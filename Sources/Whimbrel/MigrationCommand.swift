@@ -1,0 +1,50 @@
+/// A program that migrates the database of one model: everything behind `@main`.
+///
+/// ```swift
+/// @main struct Rootly: MigrationCommand {
+///   static let schema = Schema(naming: .prefixed) { Users.self; Plants.self }
+/// }
+/// ```
+/// What it says here is overridden by variables (`WHIMBREL_…`), and those by options.
+public protocol MigrationCommand: SendableMetatype {
+  /// What the database should be.
+  static var schema: Schema { get }
+  /// The database when nothing else names one; empty for the project's local database.
+  static var databaseURL: String { get }
+  /// The folder of the revisions, as seen from the project's folder.
+  static var versions: String { get }
+  /// The folder of the project's own templates, as seen from the project's folder.
+  static var templates: String { get }
+  /// Where scratch databases are made: a URL, `local`, `server`, or empty for what is there.
+  static var scratch: String { get }
+  /// The managed schema, then others that names are looked up in.
+  static var searchPath: [String] { get }
+  /// The schema that records what is applied.
+  static var ledgerSchema: String { get }
+  /// The folder that every table's file is in; empty for the folders of those in the schema.
+  static var models: String { get }
+}
+
+extension MigrationCommand {
+  public static var databaseURL: String { "" }
+  public static var versions: String { "versions" }
+  public static var templates: String { "templates" }
+  public static var scratch: String { "" }
+  public static var searchPath: [String] { ["public"] }
+  public static var ledgerSchema: String { "whimbrel" }
+  public static var models: String { "" }
+
+  /// Runs the command that the process's arguments say, and ends the process with its exit code.
+  public static func main() async {
+    await Program(
+      Settings(
+        schema: { schema }, databaseURL: databaseURL, versions: versions, templates: templates,
+        scratch: scratch, searchPath: searchPath, ledgerSchema: ledgerSchema, models: models)
+    ).main()
+  }
+}
+
+/// The prebuilt command `whimbrel`: no model of its own, SQL files in place of one.
+package enum WhimbrelTool {
+  package static func main() async { await Program(Settings()).main() }
+}

@@ -1,0 +1,13 @@
+/// What a program says of itself: the part of the configuration that options and variables override.
+struct Settings: Sendable {
+  /// Makes the Swift model; nil in the prebuilt command.
+  var schema: (@Sendable () -> Schema)?
+  var databaseURL = ""
+  var versions = "versions"
+  var templates = "templates"
+  var scratch = ""
+  var searchPath = ["public"]
+  var ledgerSchema = "whimbrel"
+  /// The folder that every model file is in; empty for those next to the declared tables.
+  var models = ""
+}
