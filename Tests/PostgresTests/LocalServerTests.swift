@@ -20,6 +20,19 @@ private func eventually(_ seconds: Double, _ condition: () -> Bool) -> Bool {
   return condition()
 }
 
+/// The process that started `pid`, or the one that took it over.
+private func parent(of pid: pid_t) throws -> pid_t {
+  #if os(Linux)
+    let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("PPid:") })
+    return try #require(pid_t(line.filter(\.isNumber)))
+  #else
+    let told = try Spawn.run(
+      ["/bin/ps", "-o", "ppid=", "-p", "\(pid)"], environment: Spawn.cleanEnvironment())
+    return try #require(pid_t(told.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+  #endif
+}
+
 /// A project folder of a test's own, under a path with a space and a quote.
 private func makeProject() throws -> String {
   let path = NSTemporaryDirectory() + "whimbrel test's \(UInt32.random(in: .min ... .max))/My App"
@@ -209,6 +222,17 @@ private func makeProject() throws -> String {
     withExtendedLifetime(claim) {
       #expect(names.map { access($0, F_OK) == 0 } == [false, true, true])
     }
+  }
+
+  // What embeds us, and the test library's own exit tests, wait for children of any kind.
+  @Test func leavesNoChildBehind() async throws {
+    let server = try await ThrowawayServer.start()
+    let data = "\(server.folder)/data"
+    let pid = try #require(PostmasterFile(dataDirectory: data)).pid
+    let watchdog = try parent(of: pid)
+    #expect(watchdog > 0 && watchdog != getpid())
+    #expect(try parent(of: watchdog) != getpid())
+    await server.stop()
   }
 
   @Test func saysWhyAServerDoesNotStart() async throws {

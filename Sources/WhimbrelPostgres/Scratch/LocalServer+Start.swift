@@ -46,15 +46,21 @@ extension LocalServer {
     ]
     let command =
       [binaries.program("postgres"), "-D", dataDirectory] + settings.flatMap { ["-c", $0] }
-    let pid = try Spawn.launch(
-      account.shell("umask 077; log=$1; shift; exec \"$@\" >\"$log\" 2>&1", [log] + command),
-      environment: Spawn.cleanEnvironment(), newSession: true)
+    let life = try Spawn.pipe()
+    defer { close(life.reader) }
+    do {
+      defer { close(life.writer) }
+      // The server is the shell's child, not ours: nobody here would wait for it at its end.
+      let shell = try Spawn.launch(
+        account.shell(
+          "umask 077; log=$1; shift; \"$@\" </dev/null >\"$log\" 2>&1 &", [log] + command),
+        environment: Spawn.cleanEnvironment(), descriptors: [3: life.writer], newSession: true)
+      Spawn.wait(for: shell)
+    }
     let deadline = ContinuousClock.now + .seconds(60)
-    var status: Int32 = 0
     while ContinuousClock.now < deadline {
       if let state = usable() { return state }
-      guard waitpid(pid, &status, WNOHANG) == 0 else { break }
-      usleep(3000)
+      if Spawn.isClosed(life.reader, within: 3) { break }
     }
     let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
     throw ServerError(
@@ -113,9 +119,6 @@ extension LocalServer {
     kill(pid, SIGINT)
     let deadline = ContinuousClock.now + .seconds(30)
     while ContinuousClock.now < deadline {
-      // When this process started it, its end is ours to collect.
-      var collected: Int32 = 0
-      waitpid(pid, &collected, WNOHANG)
       guard case .running = status() else { return }
       usleep(5000)
     }

@@ -41,6 +41,13 @@ package enum Spawn {
     }
   }
 
+  /// Waits at most `milliseconds` (-1: for ever) and says whether all writers of a pipe into which
+  /// nothing is written are gone.
+  static func isClosed(_ reader: Int32, within milliseconds: Int32) -> Bool {
+    var watched = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, milliseconds) > 0
+  }
+
   /// Starts `command` and returns its process id without waiting for it.
   ///
   /// `descriptors` maps a number in the child to a descriptor of ours; standard input, output and

@@ -2,12 +2,16 @@ import Foundation
 
 /// A shell that starts a server, waits until its owner is gone, stops the server and removes its
 /// folder. It notices by the end of a pipe, so exit, crash and SIGKILL are all the same to it.
+///
+/// It is no child of ours for longer than it takes to start: what embeds us may wait for children
+/// of its own, and must not meet ours.
 struct Watchdog: Sendable {
-  private let pid: pid_t
   /// Our end of the pipe. Closing it, or dying, ends the server.
   let leash: Int32
   /// The end of a pipe that the server holds open: end of file says that it has died.
   private let life: Int32
+  /// The end of a pipe that the shell holds open: end of file says that all is cleared away.
+  private let cleared: Int32
 
   // Everything on disk is done by this shell, never by the owner: a kill at any moment finds
   // either nothing made yet or a watchdog in charge of what is made.
@@ -16,23 +20,25 @@ struct Watchdog: Sendable {
   private static let script = """
     folder=$1 template=$2; shift 2
     umask 077
-    mkdir "$folder" || exit 1
-    exec >"$folder/log" 2>&1
-    if cp -a --reflink=auto "$template" "$folder/data" 2>/dev/null ||
-      { rm -rf "$folder/data"; cp -Rp "$template" "$folder/data"; }
-    then
-      "$@" -D "$folder/data" <&4 4<&- &
-      server=$!
-      trap '' HUP INT TERM
-      exec 3>&-
-      while read -r ignored; do :; done
-      kill -TERM $server; kill -QUIT $server
-      wait $server
-    else
-      exec 3>&-
-      while read -r ignored; do :; done
-    fi
-    rm -rf "$folder"
+    {
+      mkdir "$folder" || exit 1
+      exec >"$folder/log" 2>&1
+      if cp -a --reflink=auto "$template" "$folder/data" 2>/dev/null ||
+        { rm -rf "$folder/data"; cp -Rp "$template" "$folder/data"; }
+      then
+        "$@" -D "$folder/data" </dev/null 5>&- &
+        server=$!
+        trap '' HUP INT TERM
+        exec 3>&-
+        while read -r ignored; do :; done
+        kill -TERM $server; kill -QUIT $server
+        wait $server
+      else
+        exec 3>&-
+        while read -r ignored; do :; done
+      fi
+      rm -rf "$folder"
+    } <&4 4<&- &
     """
 
   /// Starts `server` (a command line without `-D`) on a copy of `template` in the new folder
@@ -40,40 +46,32 @@ struct Watchdog: Sendable {
   init(
     folder: String, template: String, server: [String], account: ServerAccount
   ) throws {
-    let leash = try Spawn.pipe()
-    defer { close(leash.reader) }
+    let pipes = try [Spawn.pipe(), Spawn.pipe(), Spawn.pipe()]
+    let (leash, life, cleared) = (pipes[0], pipes[1], pipes[2])
+    defer { for inChild in [leash.reader, life.writer, cleared.writer] { close(inChild) } }
     do {
-      let life = try Spawn.pipe()
-      defer { close(life.writer) }
-      let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
-      defer { close(null) }
-      do {
-        pid = try Spawn.launch(
-          account.shell(Self.script, name: "whimbrel-watchdog", [folder, template] + server),
-          environment: Spawn.cleanEnvironment(),
-          descriptors: [0: leash.reader, 3: life.writer, 4: null], newSession: true)
-      } catch {
-        close(life.reader)
-        throw error
-      }
-      self.life = life.reader
+      let shell = try Spawn.launch(
+        account.shell(Self.script, name: "whimbrel-watchdog", [folder, template] + server),
+        environment: Spawn.cleanEnvironment(),
+        descriptors: [3: life.writer, 4: leash.reader, 5: cleared.writer], newSession: true)
+      Spawn.wait(for: shell)
     } catch {
-      close(leash.writer)
+      for ours in [leash.writer, life.reader, cleared.reader] { close(ours) }
       throw error
     }
     self.leash = leash.writer
+    self.life = life.reader
+    self.cleared = cleared.reader
   }
 
   /// Waits at most `milliseconds` and says whether the server has died.
-  func hasDied(within milliseconds: Int32) -> Bool {
-    var watched = pollfd(fd: life, events: Int16(POLLIN), revents: 0)
-    return poll(&watched, 1, milliseconds) > 0
-  }
+  func hasDied(within milliseconds: Int32) -> Bool { Spawn.isClosed(life, within: milliseconds) }
 
   /// Lets go: the server is stopped and its folder removed. Returns when that is done.
   func release() {
     close(leash)
+    while !Spawn.isClosed(cleared, within: -1) {}
     close(life)
-    Spawn.wait(for: pid)
+    close(cleared)
   }
 }
