@@ -33,26 +33,3 @@ package struct Catalog: Sendable {
     }
   }
 }
-
-/// One object of a catalog.
-package enum CatalogObject: Hashable, Sendable {
-  case schema(Catalog.Schema)
-  case `extension`(Catalog.Extension)
-  case enumType(Catalog.EnumType)
-  case sequence(Catalog.Sequence)
-  case table(Catalog.Table)
-  case constraint(Catalog.Constraint)
-  case index(Catalog.Index)
-
-  package var id: ObjectID {
-    switch self {
-    case .schema(let object): object.id
-    case .extension(let object): object.id
-    case .enumType(let object): object.id
-    case .sequence(let object): object.id
-    case .table(let object): object.id
-    case .constraint(let object): object.id
-    case .index(let object): object.id
-    }
-  }
-}

@@ -37,6 +37,13 @@ extension ObjectID: CustomStringConvertible {
     case .constraint, .domainConstraint, .rule, .trigger, .policy:
       return "\(kind.title) \(member.quoted) on \(path)"
     case .cast: return "cast (\(name) AS \(member))"
+    case .operator: return "operator \(isShort ? "" : "\(schema.quoted).")\(name) (\(member))"
+    case .operatorClass, .operatorFamily: return "\(kind.title) \(path) USING \(member.quoted)"
+    case .transform: return "transform for \(name) LANGUAGE \(member.quoted)"
+    case .userMapping: return "user mapping for \(member.quoted) on server \(name.quoted)"
+    case .defaultPrivileges:
+      let place = schema.isEmpty ? "" : " in schema \(schema.quoted)"
+      return "default privileges of \(name.quoted)\(place) on \(member)"
     default: return member.isEmpty ? "\(kind.title) \(path)" : "\(kind.title) \(path) \(member)"
     }
   }

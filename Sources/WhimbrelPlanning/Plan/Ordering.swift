@@ -83,6 +83,8 @@ private struct TakenName: Hashable {
   var space: Space
   var schema: Name
   var name: Name
+  /// A routine's argument types.
+  var member: Name = ""
 
   init?(_ id: ObjectID) {
     switch id.kind {
@@ -93,6 +95,7 @@ private struct TakenName: Hashable {
     }
     schema = id.schema
     name = id.name
+    if space == .routine { member = id.member }
   }
 }
 

@@ -22,8 +22,14 @@ extension Catalog.Column {
   func attributes(of table: Catalog.Table, since old: Catalog.Column? = nil, _ names: Names)
     -> [Statement]
   {
-    let id = table.id.with(.column, member: name)
-    let prefix = "\(table.alterKeyword) \(names.qualified(table.id)) ALTER COLUMN \(name.quoted)"
+    attributes(table.alterKeyword, of: table.id, since: old, names)
+  }
+
+  func attributes(
+    _ keyword: String, of relation: ObjectID, since old: Catalog.Column?, _ names: Names
+  ) -> [Statement] {
+    let id = relation.with(.column, member: name)
+    let prefix = "\(keyword) \(names.qualified(relation)) ALTER COLUMN \(name.quoted)"
     var statements: [Statement] = []
     func add(_ action: String, lock: Lock = .accessExclusive) {
       statements.append(Statement("\(prefix) \(action)", for: id, lock: lock))

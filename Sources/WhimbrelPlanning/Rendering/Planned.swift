@@ -33,11 +33,40 @@ extension CatalogObject {
     switch self {
     case .schema(let object): object
     case .extension(let object): object
+    case .collation(let object): object
     case .enumType(let object): object
+    case .compositeType(let object): object
+    case .domain(let object): object
+    case .domainConstraint(let object): object
+    case .rangeType(let object): object
+    case .foreignDataWrapper(let object): object
+    case .foreignServer(let object): object
+    case .userMapping(let object): object
     case .sequence(let object): object
+    case .routine(let object): object
+    case .aggregate(let object): object
+    case .operator(let object): object
+    case .operatorFamily(let object): object
+    case .operatorClass(let object): object
+    case .cast(let object): object
+    case .conversion(let object): object
+    case .transform(let object): object
+    case .textSearchParser(let object): object
+    case .textSearchTemplate(let object): object
+    case .textSearchDictionary(let object): object
+    case .textSearchConfiguration(let object): object
     case .table(let object): object
     case .constraint(let object): object
     case .index(let object): object
+    case .statistics(let object): object
+    case .view(let object): object
+    case .materializedView(let object): object
+    case .rule(let object): object
+    case .trigger(let object): object
+    case .policy(let object): object
+    case .publication(let object): object
+    case .eventTrigger(let object): object
+    case .defaultPrivileges(let object): object
     }
   }
 

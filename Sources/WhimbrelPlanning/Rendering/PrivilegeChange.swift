@@ -6,24 +6,28 @@ enum PrivilegeChange {
     _ id: ObjectID, from old: Set<Privileges.Grant>, to new: Set<Privileges.Grant>,
     in catalog: Catalog, _ names: Names
   ) -> [Statement] {
+    statements(
+      id, from: old, to: new, prefix: "", target: target(id, catalog, names),
+      list: { list($0, id) }, role: { role($0, id, catalog) })
+  }
+
+  /// `prefix` stands before GRANT and REVOKE, `target` after ON.
+  static func statements(
+    _ id: ObjectID, from old: Set<Privileges.Grant>, to new: Set<Privileges.Grant>,
+    prefix: String, target: String, list: ([Privileges.Grant]) -> String,
+    role: (Privileges.Grant.Grantee) -> String
+  ) -> [Statement] {
     var statements: [Statement] = []
+    func add(_ sql: String) { statements.append(Statement(prefix + sql, for: id)) }
     // A privilege that only loses or gains its grant option is given anew.
     for (grantee, privileges) in grouped(old.subtracting(new)) {
       let gone = privileges.filter { !new.contains($0.with(isGrantable: !$0.isGrantable)) }
       let optionOnly = privileges.filter {
         $0.isGrantable && new.contains($0.with(isGrantable: false))
       }
-      if !gone.isEmpty {
-        statements.append(
-          Statement(
-            "REVOKE \(list(gone, id)) ON \(target(id, catalog, names)) FROM \(role(grantee, id, catalog))",
-            for: id))
-      }
+      if !gone.isEmpty { add("REVOKE \(list(gone)) ON \(target) FROM \(role(grantee))") }
       if !optionOnly.isEmpty {
-        statements.append(
-          Statement(
-            "REVOKE GRANT OPTION FOR \(list(optionOnly, id)) ON \(target(id, catalog, names)) FROM \(role(grantee, id, catalog))",
-            for: id))
+        add("REVOKE GRANT OPTION FOR \(list(optionOnly)) ON \(target) FROM \(role(grantee))")
       }
     }
     for (grantee, privileges) in grouped(new.subtracting(old)) {
@@ -33,11 +37,9 @@ enum PrivilegeChange {
             && (isGrantable || !old.contains($0.with(isGrantable: true)))
         }
         guard !given.isEmpty else { continue }
-        statements.append(
-          Statement(
-            "GRANT \(list(given, id)) ON \(target(id, catalog, names)) TO \(role(grantee, id, catalog))"
-              + (isGrantable ? " WITH GRANT OPTION" : ""),
-            for: id))
+        add(
+          "GRANT \(list(given)) ON \(target) TO \(role(grantee))"
+            + (isGrantable ? " WITH GRANT OPTION" : ""))
       }
     }
     return statements

@@ -12,10 +12,20 @@ extension Names {
       return "\(id.kind.title.uppercased()) \(id.member.quoted) ON \(path)"
     case .table: return "\(catalog.table(of: id)?.keyword ?? "TABLE") \(path)"
     case .enumType, .compositeType, .rangeType, .baseType: return "TYPE \(path)"
-    case .function, .procedure, .aggregate:
+    case .function, .procedure:
       return "\(id.kind.title.uppercased()) \(path)(\(id.member))"
-    default: return "\(id.kind.title.uppercased()) \(path)"
+    case .aggregate:
+      guard case .aggregate(let aggregate)? = catalog[id] else { break }
+      return "AGGREGATE \(path)(\(aggregate.identity))"
+    case .operator: return "OPERATOR \(qualifiedOperator(id)) (\(id.member))"
+    case .operatorClass, .operatorFamily:
+      return "\(id.kind.title.uppercased()) \(path) USING \(id.member.quoted)"
+    case .cast: return "CAST (\(id.name) AS \(id.member))"
+    case .transform: return "TRANSFORM FOR \(id.name) LANGUAGE \(id.member.quoted)"
+    case .foreignDataWrapper: return "FOREIGN DATA WRAPPER \(path)"
+    default: break
     }
+    return "\(id.kind.title.uppercased()) \(path)"
   }
 }
 
