@@ -8,7 +8,8 @@ package enum RevisionReader {
     do {
       tokens = try SQLScanner.scan(source)
     } catch {
-      throw SourceDiagnostics([SQLSplitter.diagnostic(error, source)])
+      throw SourceDiagnostics(
+        copyObjections(source, before: error.offset) + [SQLSplitter.diagnostic(error, source)])
     }
     var header = HeaderReader(source)
     let rest = header.read(tokens)
@@ -24,5 +25,19 @@ package enum RevisionReader {
     }
     return Revision(
       source: source, header: found, upgrade: sections.upgrade, downgrade: sections.downgrade)
+  }
+
+  /// Rows after a COPY … FROM STDIN are no SQL, and a quote among them is what the scanner meets
+  /// first: it is the COPY that has to go.
+  private static func copyObjections(
+    _ source: SourceText, before offset: Int
+  ) -> [SourceDiagnostic] {
+    let start = SourceText(name: source.name, bytes: Array(source.bytes[..<offset]))
+    guard let statements = try? SQLSplitter.split(start) else { return [] }
+    return statements.filter { $0.kind == .copyFromStdin }.compactMap { statement in
+      RevisionRules.objection(to: statement, in: .transaction).map {
+        statement.diagnostic($0.message, help: $0.help)
+      }
+    }
   }
 }

@@ -67,7 +67,9 @@ package enum SQLSplitter {
     private mutating func countBlocks(_ word: String) {
       switch word {
       case "atomic" where blocks == 0:
-        if tokens.last?.isWord("begin") == true, createsRoutine { blocks = 1 }
+        if tokens.last?.isWord("begin") == true, StatementClassifier.definesRoutine(tokens) {
+          blocks = 1
+        }
       case "case" where blocks > 0: blocks += 1
       case "end" where blocks > 0: blocks -= 1
       default: break
@@ -78,13 +80,6 @@ package enum SQLSplitter {
     private var isLabel: Bool {
       guard let last = tokens.last else { return false }
       return last.isSymbol(".") || last.isWord("as")
-    }
-
-    private var createsRoutine: Bool {
-      guard tokens.first?.isWord("create") == true else { return false }
-      let words = tokens.dropFirst().prefix(3).map(\.text)
-      let rest = words.starts(with: ["or", "replace"]) ? words.dropFirst(2) : words[...]
-      return rest.first == "function" || rest.first == "procedure"
     }
 
     mutating func finish(_ source: SourceText, isTerminated: Bool) -> SQLStatement? {

@@ -3,8 +3,22 @@ import WhimbrelModel
 /// Tells what a statement is from its leading tokens: it need not parse, and no tree is built.
 enum StatementClassifier {
   static func kind(of tokens: [SQLToken], in source: SourceText) -> StatementKind {
+    let kind = leadingKind(of: tokens, in: source)
+    guard kind == .other, !definesRoutine(tokens) else { return kind }
+    return tokens.calls(prefix: "pg_advisory_unlock", in: source) ? .advisoryUnlock : .other
+  }
+
+  /// Whether it creates a function or procedure: what that calls, it does not call now.
+  static func definesRoutine(_ tokens: [SQLToken]) -> Bool {
+    guard tokens.first?.isWord("create") == true else { return false }
+    let words = tokens.dropFirst().prefix(3).map(\.text)
+    let rest = words.starts(with: ["or", "replace"]) ? words.dropFirst(2) : words[...]
+    return rest.first == "function" || rest.first == "procedure"
+  }
+
+  private static func leadingKind(of tokens: [SQLToken], in source: SourceText) -> StatementKind {
     var reader = TokenReader(tokens, of: source)
-    guard let first = tokens.first, first.kind == .word else { return called(tokens, in: source) }
+    guard let first = tokens.first, first.kind == .word else { return .other }
     switch first.text {
     case "begin", "commit", "end", "rollback", "abort", "savepoint", "release":
       return .transactionControl
@@ -21,13 +35,8 @@ enum StatementClassifier {
       return BodyScan.calls("pg_advisory_unlock", tokens, source) ? .advisoryUnlock : .doBlock
     case "discard": return .discard
     case "copy": return copy(tokens)
-    default: return called(tokens, in: source)
+    default: return .other
     }
-  }
-
-  /// A statement that may call a function that is not for revisions.
-  private static func called(_ tokens: [SQLToken], in source: SourceText) -> StatementKind {
-    tokens.calls(prefix: "pg_advisory_unlock", in: source) ? .advisoryUnlock : .other
   }
 
   private static func create(_ reader: inout TokenReader) -> StatementKind {

@@ -117,6 +117,18 @@ import Testing
     #expect(error?.all.map(\.line) == [2, 6, 8])
   }
 
+  @Test func rowsAfterACopyAreNotTheProblem() {
+    let error = #expect(throws: SourceDiagnostics.self) {
+      try RevisionReader.read(
+        revisionSource(
+          Self.upgrade("COPY public.t (a) FROM stdin;\nit's\n\\.\n\nSELECT 1;"), name: "x"))
+    }
+    #expect(
+      error?.all.map(\.message) == [
+        "COPY … FROM STDIN has no input in a revision", "unterminated quoted string",
+      ])
+  }
+
   @Test func theWholeTextOfADiagnostic() {
     let error = #expect(throws: SourceDiagnostics.self) {
       try RevisionReader.read(

@@ -209,7 +209,7 @@ import Testing
 
   // MARK: Random drafts
 
-  @Test(arguments: 0..<200)
+  @Test(arguments: 0..<80)
   func readingUndoesWriting(seed: Int) throws {
     var random = SeededGenerator(UInt64(seed + 1))
     let draft = RandomDraft.make(&random)

@@ -59,6 +59,8 @@ import WhimbrelModel
     ("SELECT pg_catalog.PG_Advisory_Unlock_All ()", .advisoryUnlock),
     ("SELECT 'pg_advisory_unlock(1)'", .other),
     ("(SELECT \"pg_advisory_unlock\"(1))", .advisoryUnlock),
+    ("CREATE TABLE t AS SELECT pg_advisory_unlock(1)", .advisoryUnlock),
+    ("CREATE FUNCTION f() RETURNS bool RETURN pg_advisory_unlock(1)", .other),
     ("DO $$ BEGIN PERFORM pg_advisory_unlock(1); END $$", .advisoryUnlock),
     (
       "CREATE EXTENSION IF NOT EXISTS citext SCHEMA x",
