@@ -94,6 +94,14 @@ enum StatementClassifier {
       return .serverObject(object: object)
     }
     if reader.take("subscription") { return .subscription }
+    if reader.take("extension") {
+      _ = reader.take("if", "exists")
+      var names: [Name] = []
+      repeat {
+        if let name = reader.takeName() { names.append(name.name) }
+      } while reader.takeSymbol(",")
+      return .dropExtension(names: names)
+    }
     guard reader.take("index", "concurrently") else { return .other }
     _ = reader.take("if", "exists")
     return .dropIndexConcurrently(index: reader.takeName())

@@ -43,6 +43,7 @@ package enum StatementKind: Hashable, Sendable {
   /// A call of `pg_advisory_unlock` or one of its like, which could free the runner's lock.
   case advisoryUnlock
   case createExtension(name: Name?, ifNotExists: Bool)
+  case dropExtension(names: [Name])
   /// ALTER TYPE … ADD VALUE; the label is nil when it is written in a form that is not read here.
   case addEnumValue(type: WrittenName?, label: SQLText?, ifNotExists: Bool)
   case other
@@ -64,7 +65,7 @@ package enum StatementKind: Hashable, Sendable {
     case .cluster(let table): table == nil ? .refused : .allowed
     case .call, .doBlock, .subscription: .depends
     case .transactionControl, .copyFromStdin, .copyToStdout, .discard, .advisoryUnlock,
-      .createExtension, .addEnumValue, .other:
+      .createExtension, .dropExtension, .addEnumValue, .other:
       .allowed
     }
   }

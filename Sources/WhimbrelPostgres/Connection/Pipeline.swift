@@ -5,22 +5,27 @@ extension Connection {
   /// transaction.
   ///
   /// Throws the first query's error, with its `queryIndex`; the queries after it have not run.
-  /// Manual, chapter "Pipeline Mode".
-  package func pipeline(_ queries: [Query]) throws -> [Rows] {
-    try run(queries, syncEach: false).map { try $0.get() }
+  /// `onResult` is told the index of each that succeeded as its result comes in. Manual, chapter
+  /// "Pipeline Mode".
+  package func pipeline(
+    _ queries: [Query], onResult: @Sendable (Int) -> Void = { _ in }
+  ) throws -> [Rows] {
+    try run(queries, syncEach: false, onResult: onResult).map { try $0.get() }
   }
 
   /// Sends all `queries` at once, each on its own: one that fails does not keep the others from
   /// running, unless they are in one transaction block.
   package func attempts(_ queries: [Query]) throws -> [Result<Rows, PostgresError>] {
-    try run(queries, syncEach: true)
+    try run(queries, syncEach: true, onResult: { _ in })
   }
 
-  private func run(_ queries: [Query], syncEach: Bool) throws -> [Result<Rows, PostgresError>] {
+  private func run(_ queries: [Query], syncEach: Bool, onResult: (Int) -> Void) throws
+    -> [Result<Rows, PostgresError>]
+  {
     for query in queries { try query.checkBytes() }
     if queries.isEmpty { return [] }
     do {
-      return try sending { try exchange(queries, syncEach: syncEach, on: $0) }
+      return try sending { try exchange(queries, syncEach: syncEach, on: $0, onResult: onResult) }
     } catch let error as ConnectionError where error.kind == .interrupted {
       throw error
     } catch {
@@ -30,9 +35,9 @@ extension Connection {
     }
   }
 
-  private func exchange(_ queries: [Query], syncEach: Bool, on pointer: OpaquePointer) throws
-    -> [Result<Rows, PostgresError>]
-  {
+  private func exchange(
+    _ queries: [Query], syncEach: Bool, on pointer: OpaquePointer, onResult: (Int) -> Void
+  ) throws -> [Result<Rows, PostgresError>] {
     guard PQenterPipelineMode(pointer) == 1 else { throw failure(of: pointer) }
     // libpq takes in what the server answers while it sends, so a long pipeline cannot lock up.
     for query in queries {
@@ -48,6 +53,7 @@ extension Connection {
     var results: [Result<Rows, PostgresError>] = []
     for index in queries.indices {
       try results.append(nextResult(index, on: pointer))
+      if case .success = results.last { onResult(index) }
       if syncEach { try expectSync(on: pointer) }
     }
     if !syncEach { try expectSync(on: pointer) }
