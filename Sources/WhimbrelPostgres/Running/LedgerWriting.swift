@@ -57,7 +57,7 @@ extension Ledger {
     ]
     let session =
       begun == nil
-      ? "NULL, NULL, NULL"
+      ? "NULL::pg_catalog.int4, NULL::pg_catalog.timestamptz, NULL::pg_catalog.text"
       : """
       pg_catalog.pg_backend_pid(), (SELECT a.backend_start FROM pg_catalog.pg_stat_activity a \
       WHERE a.pid OPERATOR(pg_catalog.=) pg_catalog.pg_backend_pid()), \
