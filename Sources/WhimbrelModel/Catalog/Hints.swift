@@ -2,6 +2,9 @@
 package struct Hints: Sendable, Hashable {
   /// The new id → the former one. A column's former id has the table's new name in it.
   package var renames: [ObjectID: ObjectID] = [:]
+  /// Those new ids in `renames` that follow from another rename: a constraint whose name is made of
+  /// its table's. Nobody wrote them down, so nobody has to remove them.
+  package var derivedRenames: Set<ObjectID> = []
   /// For an enum type: the former label → the label its rows hold afterwards.
   package var labels: [ObjectID: [SQLText: SQLText]] = [:]
   /// For a column whose type changes: the expression its new values come from.

@@ -30,7 +30,11 @@ extension Column {
     }
   }
 
-  /// Every value is one of a column that no model declares: `.references("id", of: "users", in: "auth")`.
+  /// Every value is one of a column that no model declares.
+  ///
+  /// ```swift
+  /// let userID = Column(.uuid).references("id", of: "users", in: "auth")
+  /// ```
   public func references(
     _ column: String, of table: String, in schema: String = "",
     onDelete: ForeignKey.Action = .noAction, onUpdate: ForeignKey.Action = .noAction,

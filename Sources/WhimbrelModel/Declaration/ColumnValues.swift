@@ -51,7 +51,7 @@ extension Column {
   /// How many values ANALYZE samples, from 0 to 10000.
   public func statistics(_ target: Int) -> Column { with { $0.statisticsTarget = target } }
 
-  /// An attribute option: `.option("n_distinct", -0.5)` (manual: ALTER TABLE, SET attribute_option).
+  /// An attribute option: `.option("n_distinct", -0.5)` (manual: ALTER TABLE).
   public func option(_ name: String, _ value: some LosslessStringConvertible) -> Column {
     with { $0.options.append("\(name)=\(value)") }
   }

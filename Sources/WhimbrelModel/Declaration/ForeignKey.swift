@@ -18,13 +18,26 @@ public struct ForeignKey: Sendable {
   package var isPeriod = false
 
   public init<Other: Table>(
-    _ columns: Column..., references other: (KeyPath<Other, Column> & Sendable)...,
-    onDelete: Action = .noAction, onUpdate: Action = .noAction, name: String = "",
+    _ columns: Column..., references other: KeyPath<Other, Column> & Sendable,
+    _ others: (KeyPath<Other, Column> & Sendable)..., onDelete: Action = .noAction,
+    onUpdate: Action = .noAction, name: String = "",
     file: String = #filePath, line: Int = #line, column: Int = #column
   ) {
     self.init(
-      columns: columns, target: .declared(other.map { ColumnPath($0) }), onDelete: onDelete,
+      columns: columns, target: .declared(([other] + others).map { ColumnPath($0) }),
+      onDelete: onDelete,
       onUpdate: onUpdate, name: name, place: SourcePlace(file: file, line: line, column: column))
+  }
+
+  @available(*, unavailable, message: "a foreign key references the columns of one table")
+  public init<Other: Table, Another: Table>(
+    _ columns: Column..., references other: KeyPath<Other, Column> & Sendable,
+    _ others: (KeyPath<Another, Column> & Sendable)..., onDelete: Action = .noAction,
+    onUpdate: Action = .noAction, name: String = ""
+  ) {
+    self.init(
+      columns: columns, target: .declared([]), onDelete: onDelete, onUpdate: onUpdate,
+      name: name, place: SourcePlace(file: "", line: 0, column: 0))
   }
 
   /// Columns whose values are those of a table that no model declares.

@@ -1,4 +1,4 @@
-/// What an index orders its entries by: a `Column`, an expression (`SQL`), or either with its order.
+/// What an index orders its entries by: a `Column`, an expression (`SQL`), either with its order.
 ///
 /// ```swift
 /// Index(tenantID, createdAt.descending().nullsLast(), SQL("lower(\(email))").collated("C"))
@@ -49,7 +49,7 @@ extension IndexKey {
     with { $0.collation = Collation(name: name, schema: schema) }
   }
 
-  /// Compared in another way than the type's own: `.operatorClass("gist_trgm_ops", ["siglen": "32"])`.
+  /// Compared in another way than its type is: `.operatorClass("gist_trgm_ops", ["siglen": "32"])`.
   public func operatorClass(
     _ name: String, schema: String = "", _ options: KeyValuePairs<String, String> = [:]
   ) -> IndexElement {

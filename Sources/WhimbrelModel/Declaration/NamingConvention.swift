@@ -34,7 +34,7 @@ public struct NamingConvention: Sendable {
   /// What PostgreSQL itself would choose: `users_pkey`, `users_email_key`, `plants_user_id_fkey`.
   public static let postgres = NamingConvention(kind: .postgres)
 
-  /// `pk_users`, `uq_users_email`, `ix_users_email`, `fk_plants_user_id_users`, `ck_plants_moisture`.
+  /// `pk_users`, `uq_users_name`, `ix_users_email`, `fk_plants_user_id_users`, `ck_plants_room`.
   public static let prefixed = NamingConvention(
     primaryKey: "pk_\(.table)", unique: "uq_\(.table)_\(.columns)",
     check: "ck_\(.table)_\(.columns)", exclusion: "ex_\(.table)_\(.columns)",
@@ -57,7 +57,7 @@ public enum ForeignKeyNameToken: Sendable {
   case referencedTable, referencedColumns
 }
 
-/// A name with tokens in it: `"pk_\(.table)"`. The compiler refuses tokens that have no meaning there.
+/// A name with tokens in it: `"pk_\(.table)"`. Tokens that have no meaning there do not compile.
 public struct NameTemplate<Token: Sendable>: ExpressibleByStringInterpolation, Sendable {
   package enum Segment: Sendable {
     case text(String)

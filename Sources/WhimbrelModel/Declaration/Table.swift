@@ -17,7 +17,7 @@
 public protocol Table: Sendable {
   init()
 
-  /// The table's name; empty for the type's name in snake case: `RefreshTokens` is `refresh_tokens`.
+  /// The table's name; empty for the type's in snake case: `RefreshTokens` is `refresh_tokens`.
   static var tableName: String { get }
   /// The schema the table is in; empty for the managed one.
   static var schemaName: String { get }

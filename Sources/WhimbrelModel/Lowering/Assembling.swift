@@ -2,40 +2,56 @@ extension Lowering {
   /// Everything that was lowered, as one catalog.
   func assembled() -> DeclaredSchema {
     var catalog = Catalog()
-    var places: [ObjectID: SourcePlace] = [:]
-    func insert(_ object: CatalogObject, _ place: SourcePlace?) {
-      catalog.insert(object)
-      places[object.id] = place
-    }
-    for type in enums.values { insert(.enumType(type.lowered), type.place) }
-    for needed in extensions.values { insert(.extension(needed.lowered), needed.place) }
-    for sequence in sequences { insert(.sequence(sequence.lowered), sequence.place) }
+    for type in enums.values { catalog.insert(.enumType(type.lowered)) }
+    for needed in extensions.values { catalog.insert(.extension(needed.lowered)) }
+    for sequence in sequences { catalog.insert(.sequence(sequence.lowered)) }
     for table in tables {
-      insert(.table(table.lowered), table.place)
+      catalog.insert(.table(table.lowered))
+      for constraint in table.constraints { catalog.insert(.constraint(constraint.lowered)) }
+      for index in table.indexes { catalog.insert(.index(index.lowered)) }
+    }
+    for name in schemas.keys { catalog.insert(.schema(Catalog.Schema(name: name))) }
+    catalog.comments = comments.merging(commentsOfParts) { first, _ in first }
+    var hints = hints
+    let derived = derivedRenames
+    hints.renames = declaredRenames.merging(derived) { first, _ in first }
+    hints.derivedRenames = Set(derived.keys)
+    return DeclaredSchema(catalog: catalog, hints: hints, places: places)
+  }
+
+  /// Where each object and column is declared.
+  var places: [ObjectID: SourcePlace] {
+    var places: [ObjectID: SourcePlace] = [:]
+    for (name, place) in schemas { places[ObjectID(.schema, name)] = place }
+    for type in enums.values { places[type.lowered.id] = type.place }
+    for needed in extensions.values { places[needed.lowered.id] = needed.place }
+    for sequence in sequences { places[sequence.lowered.id] = sequence.place }
+    for table in tables {
+      places[table.id] = table.place
       for column in table.columns {
         places[table.columnID(column.name)] = column.declaration.place
       }
       for constraint in table.constraints {
-        insert(.constraint(constraint.lowered), constraint.attributes.place)
+        places[constraint.lowered.id] = constraint.attributes.place
       }
-      for index in table.indexes { insert(.index(index.lowered), index.declaration.place) }
+      for index in table.indexes { places[index.lowered.id] = index.declaration.place }
     }
-    for (name, place) in schemas where name != managed {
-      insert(.schema(Catalog.Schema(name: name)), place)
-    }
-    catalog.comments = comments.merging(commentsOfParts) { first, _ in first }
-    var hints = hints
-    hints.renames.merge(renamesOfParts) { first, _ in first }
-    return DeclaredSchema(catalog: catalog, hints: hints, places: places)
+    return places
   }
 
-  /// The schemas things are in, with the place of one of them.
+  /// Every rename that the model says.
+  var declaredRenames: [ObjectID: ObjectID] {
+    hints.renames.merging(renamesOfParts) { first, _ in first }
+  }
+
+  /// The schemas things are in, beside the managed one, with the place of one of them.
   private var schemas: [Name: SourcePlace?] {
     var schemas: [Name: SourcePlace?] = [:]
     for table in tables { schemas[table.id.schema] = table.place }
     for type in enums.values { schemas[type.lowered.schema] = type.place }
     for sequence in sequences { schemas[sequence.lowered.schema] = sequence.place }
     for needed in extensions.values { schemas[needed.lowered.schema] = needed.place }
+    schemas[managed] = nil
     return schemas
   }
 

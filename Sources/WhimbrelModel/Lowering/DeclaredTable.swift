@@ -8,7 +8,8 @@ struct DeclaredTable {
   var columns: [DeclaredColumn] = []
   var constraints: [DeclaredConstraint] = []
   var indexes: [DeclaredIndex] = []
-  /// By what a `Column` is known by wherever it is mentioned. Two, when one value fills two properties.
+  /// By what a `Column` is known by wherever it is mentioned; several names when one value fills
+  /// several properties.
   var names: [ObjectIdentifier: [Name]] = [:]
 
   var swiftName: String { String(describing: type) }

@@ -52,14 +52,31 @@ package enum PostgresNames {
     return distinct
   }
 
-  /// What an expression's column is called: its function's name, its column's, else `expr`.
+  /// What an expression's column is called: its function's name, its cast column's, else `expr`.
+  ///
+  /// PostgreSQL also looks into CASE and casts of operators; for those, give the index a name.
   static func column(ofExpression text: String) -> Name {
-    if SQLShape.isCall(text), let open = text.utf8.firstIndex(of: UInt8(ascii: "(")) {
-      let path = String(text[..<open])
-      let words = path.split(separator: ".").map(String.init)
-      return SQLWords.identifiers(in: words.last ?? path).first ?? "expr"
+    var rest = text
+    while true {
+      let bytes = Array(rest.utf8)
+      if SQLShape.isCall(rest), let open = bytes.firstIndex(of: UInt8(ascii: "(")) {
+        return lastWord(bytes[..<open]) ?? "expr"
+      }
+      if SQLShape.isParenthesized(rest) {
+        rest = String(rest.dropFirst().dropLast())
+      } else if let cast = SQLShape.castStart(bytes) {
+        rest = String(decoding: bytes[..<cast], as: UTF8.self)
+      } else {
+        let isWord = SQLWords.end(of: bytes, from: 0) == bytes.count
+        return isWord ? lastWord(bytes[...]) ?? "expr" : "expr"
+      }
     }
-    return "expr"
+  }
+
+  /// The name at the end of a path: `lower` of `pg_catalog.lower`.
+  private static func lastWord(_ path: ArraySlice<UInt8>) -> Name? {
+    let words = path.split(separator: UInt8(ascii: "."))
+    return SQLWords.identifiers(in: String(decoding: words.last ?? path, as: UTF8.self)).first
   }
 }
 

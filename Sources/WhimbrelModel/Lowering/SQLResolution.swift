@@ -10,7 +10,7 @@ extension Lowering {
         guard let column = path.column(table.instance) else {
           problems.report(
             place,
-            "an expression of \(table.swiftName) mentions a column of \(String(describing: path.table))",
+            "an expression of \(table.swiftName) mentions a column of \(path.table)",
             help: "mention columns of \(table.swiftName) only; a foreign key leads to other tables")
           continue
         }

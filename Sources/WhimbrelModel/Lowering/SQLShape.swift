@@ -25,6 +25,27 @@ enum SQLShape {
     return bytes.first == UInt8(ascii: "(") && closing(bytes, from: 0) == bytes.count - 1
   }
 
+  /// Where `::type` begins, when the whole text is one cast: `email::text`.
+  static func castStart(_ bytes: [UInt8]) -> Int? {
+    var position = 0
+    var cast: Int?
+    var depth = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      let isColon = byte == UInt8(ascii: ":")
+      if depth == 0 && isColon && cast == nil { cast = position }
+      if depth == 0 && !isColon && isOperator(byte) { return nil }
+      position = SQLWords.end(of: bytes, from: position)
+    }
+    return cast
+  }
+
+  private static func isOperator(_ byte: UInt8) -> Bool {
+    "+-*/<>=~!@#%^&|`?".utf8.contains(byte)
+  }
+
   /// Where the parenthesis that opens at a position closes.
   private static func closing(_ bytes: [UInt8], from open: Int) -> Int? {
     var depth = 0

@@ -31,6 +31,7 @@ enum SQLWords {
 
   /// Where the token that begins at a position ends. A string or comment is one token.
   static func end(of bytes: [UInt8], from start: Int) -> Int {
+    guard start < bytes.count else { return bytes.count }
     let byte = bytes[start]
     if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
       return after(bytes, start + 1) { $0 == byte }

@@ -45,8 +45,8 @@ extension Lowering {
     guard let position = positions[ObjectIdentifier(path.table)] else {
       problems.report(
         place,
-        "the sequence is owned by a column of \(String(describing: path.table)), which is not in the schema",
-        help: "add \(String(describing: path.table)).self to the schema")
+        "the sequence is owned by a column of \(path.table), which is not in the schema",
+        help: "add \(path.table).self to the schema")
       return nil
     }
     let table = tables[position]

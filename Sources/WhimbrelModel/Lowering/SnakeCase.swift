@@ -14,7 +14,7 @@ extension String {
   private func beginsWord(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
     guard position > 0, scalars[position - 1] != "_" else { return false }
     if !scalars[position - 1].properties.isUppercase { return true }
-    // In a run of capitals only the last one begins a word, and the s of a plural does not make one.
+    // In a run of capitals only the last one begins a word; the s of a plural does not make one.
     guard position + 1 < scalars.count, isSmall(scalars[position + 1]) else { return false }
     let isPlural =
       scalars[position + 1] == "s"

@@ -1,0 +1,8 @@
+import WhimbrelModel
+
+struct Plants: Table {
+  let moisture = Column(.doublePrecision)
+  var constraints: [Constraint] {
+    Check("\(moist) BETWEEN 0 AND 1")  // expected-error {{cannot find 'moist' in scope}}
+  }
+}

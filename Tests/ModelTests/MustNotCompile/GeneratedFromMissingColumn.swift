@@ -1,0 +1,6 @@
+import WhimbrelModel
+
+struct Lines: Table {
+  let price = Column(.numeric)
+  let total = Column(.numeric).generated(as: "\(\Lines.amount) * 2")  // expected-error {{has no member 'amount'}}
+}

@@ -1,0 +1,8 @@
+import WhimbrelModel
+
+struct Plants: Table {
+  let userID = Column(.uuid)
+  var indexes: [Index] {
+    Index(userID).where("\(status) <> 'resting'")  // expected-error {{cannot find 'status' in scope}}
+  }
+}

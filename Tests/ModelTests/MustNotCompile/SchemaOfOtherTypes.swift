@@ -1,0 +1,9 @@
+import WhimbrelModel
+
+struct Plants {
+  let id = Column(.uuid)
+}
+
+let schema = Schema {
+  Plants.self  // expected-error {{no exact matches in call to static method 'buildExpression'}}
+}
