@@ -9,6 +9,8 @@ package struct Catalog: Sendable {
   /// Privileges that differ from what PostgreSQL gives a new object. Absent: the default.
   package var privileges: [ObjectID: Privileges] = [:]
   package var owners: [ObjectID: Name] = [:]
+  /// The role that a plan for this database runs as: what it makes is its own. nil when unknown.
+  package var role: Name?
   /// What each object needs, by id: what `pg_depend` says. Empty in a declared catalog.
   package var dependencies: [ObjectID: Set<ObjectID>] = [:]
   /// What was seen and is not managed: said by `check` and `diff`, never skipped in silence.

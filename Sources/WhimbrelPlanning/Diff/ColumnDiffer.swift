@@ -3,12 +3,14 @@ import WhimbrelModel
 /// Compares the columns of one table in two catalogs, by name; their order is not compared.
 enum ColumnDiffer {
   static func changes(from old: Catalog.Table, to new: Catalog.Table) -> [Change] {
+    // The columns of a typed table are its type's: they come, go and change with it.
+    let isTyped = old.ofType != nil && old.ofType == new.ofType
     var changes: [Change] = []
     let before = Dictionary(
       old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
       new.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    for column in old.columns where after[column.name] == nil {
+    for column in old.columns where after[column.name] == nil && !isTyped {
       // What came from a parent goes with the parent's.
       if column.isLocal || !isInherited(column, old) {
         changes.append(.drop(old.id.with(.column, member: column.name)))
@@ -16,6 +18,7 @@ enum ColumnDiffer {
     }
     for column in new.columns {
       guard var source = before[column.name] else {
+        if isTyped { continue }
         if column.isLocal || !isInherited(column, new) {
           changes.append(.create(new.id.with(.column, member: column.name)))
         }
@@ -32,6 +35,7 @@ enum ColumnDiffer {
         }
       }
       source.default = column.default
+      if isTyped { (source.type, source.collation) = (column.type, column.collation) }
       if source != column { changes.append(.alter(new.id.with(.column, member: column.name))) }
     }
     return changes

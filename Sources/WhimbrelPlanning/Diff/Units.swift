@@ -27,5 +27,22 @@ extension Catalog {
     }
   }
 
-  package func contains(_ id: ObjectID) -> Bool { unit(id) != nil }
+  package func contains(_ id: ObjectID) -> Bool {
+    if id.kind == .column { return columns(of: id).contains { $0.name == id.member } }
+    return unit(id) != nil
+  }
+
+  /// The columns of whatever relation or composite type has this schema and name.
+  package func columns(of id: ObjectID) -> [Column] {
+    for kind in [ObjectKind.table, .view, .materializedView, .compositeType] {
+      switch objects[id.with(kind)] {
+      case .table(let table): return table.columns
+      case .view(let view): return view.columns
+      case .materializedView(let view): return view.columns
+      case .compositeType(let type): return type.columns
+      default: continue
+      }
+    }
+    return []
+  }
 }

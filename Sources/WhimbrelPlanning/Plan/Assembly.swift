@@ -60,6 +60,12 @@ struct Assembly {
         constraint.isInline(cut)
       else { return nil }
       return table
+    case .domainConstraint:
+      let domain = id.with(.domain)
+      guard planner.created.contains(domain), case .domainConstraint(let constraint)? = new[id],
+        constraint.isValid, cut < .checks
+      else { return nil }
+      return domain
     case .columnDefault:
       let column = id.with(.column, member: id.member)
       return cut < .defaults && planner.created.contains(column) ? column : nil
@@ -79,6 +85,16 @@ struct Assembly {
       let column = id.with(.column, member: id.member)
       return planner.dropped.contains(column) ? column : relation(id)
     case .column, .rule, .trigger, .policy: return relation(id)
+    case .domainConstraint:
+      // A domain that is renamed away gives up its checks before, so that nothing else waits for it.
+      let domain = id.with(.domain)
+      return planner.dropped.contains(domain) && !planner.swapped.contains(domain) ? domain : nil
+    case .statistics:
+      guard case .statistics(let statistics)? = old[id] else { return nil }
+      return relation(statistics.relation)
+    case .defaultPrivileges:
+      let schema = ObjectID(.schema, id.schema)
+      return planner.dropped.contains(schema) ? schema : nil
     case .index:
       guard case .index(let index)? = old[id] else { return nil }
       return relation(index.relation)
@@ -103,14 +119,24 @@ struct Assembly {
     for id in planner.dropped where !isGone.contains(id) {
       if let operation = drop(id) { operations.append(operation) }
     }
-    for (id, statements) in planner.altered where !statements.isEmpty {
+    for id in Set(planner.altered.keys).union(planner.conversions.keys) where !isMadeAnew(id) {
+      let statements =
+        (planner.conversions[id].map { [$0] } ?? []) + (planner.altered[id] ?? [])
+      guard !statements.isEmpty else { continue }
       var operation = Operation(.alter, id, statements)
       operation.needs = needs(of: [id], in: new)
-      operation.releases = needs(of: [id], in: old)
+      // A type that is renamed away is still there.
+      operation.releases = needs(of: [id], in: old).subtracting(planner.swapped)
       operations.append(operation)
     }
-    return operations + TableMarks(planner).operations() + RenameOperations(planner).operations()
+    for id in planner.swapped { operations.append(dropFormer(id)) }
+    return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
+      + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
+  }
+
+  private func isMadeAnew(_ id: ObjectID) -> Bool {
+    planner.created.contains(id) || planner.isGoneWithTable(id)
   }
 
   private func needs(of ids: Set<ObjectID>, in catalog: Catalog) -> Set<ObjectID> {
@@ -144,8 +170,19 @@ struct Assembly {
         sequence.ownedBy = nil
       }
       operation.statements = sequence.create(names)
+    case .object(.domain(let domain)):
+      let checks = parts.sorted().compactMap { part -> Catalog.DomainConstraint? in
+        if case .domainConstraint(let constraint)? = new[part] { return constraint }
+        return nil
+      }
+      operation.statements = domain.create(checks: checks, names)
     case .object(let object):
       operation.statements = object.planned.create(names)
+      if case .materializedView = object, planner.dropped.contains(id),
+        !operation.statements.isEmpty
+      {
+        operation.statements[0].hazards.append(.note("builds the contents of \(id) again"))
+      }
       if case .constraint(let constraint) = object, constraint.isForeignKey {
         operation.rank.tier = 5
       }
@@ -203,6 +240,27 @@ struct Assembly {
       operation.statements = [DefaultChange.drop(column, of: table, names)]
     }
     operation.releases = needs(of: operation.covers, in: old)
+    if planner.swapped.contains(id) {
+      operation.statements = swap(id).renameAway(names)
+      operation.releases = []
+    }
+    return operation
+  }
+
+  private func swap(_ id: ObjectID) -> TypeSwap {
+    TypeSwap(id, old: old, new: new, hints: planner.hints)
+  }
+
+  /// The last use of a type that was renamed away is over: its columns have gone, and the former types
+  /// that are made of it.
+  private func dropFormer(_ id: ObjectID) -> Operation {
+    let swap = swap(id)
+    var operation = Operation(.drop, swap.former, swap.dropFormer(names))
+    operation.needs = Set(planner.columns(using: id)).union([id])
+    operation.releases = Set(
+      needs(of: [id], in: old).map {
+        planner.swapped.contains($0) ? self.swap($0).former : $0
+      })
     return operation
   }
 }

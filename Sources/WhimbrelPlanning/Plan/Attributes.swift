@@ -10,17 +10,23 @@ enum Attributes {
     var ids = ids
     for id in ids where id.isColumnHolder { ids.formUnion(columns[id.with(.table)] ?? []) }
     let sorted = ids.sorted()
-    return sorted.filter { catalog.comments[$0] != nil }
+    return sorted.flatMap { planner.ownership($0) }
+      + sorted.filter { catalog.comments[$0] != nil }
       .map { CommentChange.statement($0, in: catalog, planner.names) }
-      + (planner.comparesPrivileges ? sorted.flatMap { privileges($0, planner) } : [])
+      + sorted.flatMap { privileges($0, planner) }
   }
 
-  /// From what PostgreSQL gives a new object to what it shall have.
+  /// From what PostgreSQL gives a new object to what it shall have; where privileges are left out of
+  /// the comparison, a rebuilt one gets its own back.
   private static func privileges(_ id: ObjectID, _ planner: Planner) -> [Statement] {
-    let given = PrivilegeChange.builtIn(id.kind).union(planner.defaultPrivileges(for: id))
-    let wanted = planner.new.privileges[id]?.grants ?? PrivilegeChange.builtIn(id.kind)
+    let isRebuilt = planner.isRebuilt(id)
+    guard planner.comparesPrivileges || isRebuilt else { return [] }
+    let source = planner.comparesPrivileges ? planner.new : planner.old
+    let given = planner.givenPrivileges(id)
+    let wanted = source.privileges[id]?.grants ?? PrivilegeChange.builtIn(id.kind)
     return PrivilegeChange.statements(
-      id, from: given.known(to: wanted), to: wanted, in: planner.new, planner.names)
+      id, from: given.known(to: wanted), to: wanted.known(to: given), in: planner.new,
+      owner: planner.owner(of: id.kind == .column ? id.with(.table) : id), planner.names)
   }
 }
 

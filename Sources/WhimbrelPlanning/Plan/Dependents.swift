@@ -12,6 +12,24 @@ struct Dependents {
     }
   }
 
+  /// The columns of tables whose type or collation it is, or whose type is made of it.
+  func columns(using id: ObjectID) -> [ObjectID] {
+    (byObject[id] ?? []).filter { $0.kind == .column && catalog.column($0) != nil }.sorted()
+  }
+
+  /// Whether a column uses it, directly or by way of other types.
+  func isUsedByColumns(_ id: ObjectID) -> Bool {
+    var seen: Set<ObjectID> = [id]
+    var open = [id]
+    while let type = open.popLast() {
+      for dependent in byObject[type] ?? [] {
+        if dependent.kind == .column, catalog.column(dependent) != nil { return true }
+        if dependent.kind.isColumnPart, seen.insert(dependent).inserted { open.append(dependent) }
+      }
+    }
+    return false
+  }
+
   /// The objects that cannot stand while this one changes in that way.
   func disturbed(by id: ObjectID, _ disturbance: Disturbance) -> [ObjectID] {
     guard disturbance != .nothing else { return [] }
@@ -25,13 +43,17 @@ struct Dependents {
       guard case .column(let column, _)? = catalog.unit(id), column.generated != nil else {
         return false
       }
-      return !cause.kind.isType
+      return !cause.kind.isColumnPart
+    case .schema, .extension, .defaultPrivileges: return false
     case .sequence:
       // OWNED BY is said anew, not rebuilt.
       return false
     case .table:
-      return disturbance == .everything && !cause.kind.isType && cause.kind != .table
-        && cause.kind != .schema && cause.kind != .extension
+      guard disturbance == .everything, let table = catalog.table(of: id) else { return false }
+      if cause.kind == .table {
+        return table.partitionOf?.parent == cause || table.inherits.contains(cause)
+      }
+      return !cause.kind.isColumnPart && cause.kind != .schema && cause.kind != .extension
     case .columnDefault: return disturbance != .views
     case .constraint:
       guard case .constraint(let constraint)? = catalog[id] else { return false }
@@ -43,8 +65,27 @@ struct Dependents {
       guard case .index(let index)? = catalog[id] else { return false }
       if disturbance == .everything { return true }
       return disturbance == .expressions && (index.predicate != nil || index.holdsMoreThanColumns)
+    case .statistics:
+      guard case .statistics(let statistics)? = catalog[id] else { return false }
+      return disturbance == .everything
+        || disturbance == .expressions && !statistics.expressions.isEmpty
+    case .publication: return isPublicationDisturbed(id, by: cause)
     default:
       return true
+    }
+  }
+
+  /// A publication holds on to the columns it names; a table leaves it by itself.
+  private func isPublicationDisturbed(_ id: ObjectID, by cause: ObjectID) -> Bool {
+    guard case .publication(let publication)? = catalog[id] else { return false }
+    switch cause.kind {
+    case .table, .column:
+      return publication.tables.contains {
+        $0.relation == cause.with(.table)
+          && (cause.kind == .table || $0.columns != nil || $0.filter != nil)
+      }
+    case .schema: return false
+    default: return true
     }
   }
 }

@@ -41,6 +41,11 @@ struct Operation {
     init(_ verb: Verb, _ id: ObjectID) {
       self.id = id
       let kind = Int(id.kind.rawValue)
+      if id.kind == .defaultPrivileges {
+        // Last, so that what is made now gets what was said before.
+        (tier, self.kind) = (7, kind)
+        return
+      }
       switch verb {
       case .drop: (tier, self.kind) = (0, -kind)
       case .rename: (tier, self.kind) = (1, kind)

@@ -47,7 +47,9 @@ struct Ordering {
       }
       for id in operation.releases where !operation.covers.contains(id) {
         for remover in removers[id] ?? [] { addEdge(index, remover) }
-        if operation.verb == .drop { for alterer in alterers[id] ?? [] { addEdge(index, alterer) } }
+        if operation.verb == .drop || !operation.needs.contains(id) {
+          for alterer in alterers[id] ?? [] { addEdge(index, alterer) }
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 import WhimbrelModel
 
-/// What stands and falls with a relation: its constraints, indexes, triggers, rules and policies.
+/// What stands and falls with a relation: its constraints, indexes, triggers, rules, policies and
+/// statistics; likewise a domain's constraints.
 struct Parts {
   private var byRelation: [ObjectID: [ObjectID]] = [:]
 
@@ -20,7 +21,10 @@ struct Parts {
   /// As the id of a table, since a part's id does not tell which kind of relation it is on.
   static func relation(of id: ObjectID, _ object: CatalogObject) -> ObjectID? {
     switch id.kind {
-    case .constraint, .rule, .trigger, .policy: return id.with(.table)
+    case .constraint, .rule, .trigger, .policy, .domainConstraint: return id.with(.table)
+    case .statistics:
+      guard case .statistics(let statistics) = object else { return nil }
+      return statistics.relation.with(.table)
     case .index:
       guard case .index(let index) = object else { return nil }
       return index.relation.with(.table)

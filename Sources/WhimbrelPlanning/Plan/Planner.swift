@@ -13,9 +13,18 @@ package struct Planner {
   var created: Set<ObjectID> = []
   var altered: [ObjectID: [Statement]] = [:]
   private var queue: [(ObjectID, Disturbance)] = []
+  private var users: [ObjectID: [ObjectID]] = [:]
+  private lazy var dependents = Dependents(of: old)
   /// How deep each new table stands in the graph of foreign keys.
   var depths: [ObjectID: Int] = [:]
+  /// Of the rebuilt ones, types and collations that columns use: the old one is renamed away first.
+  var swapped: Set<ObjectID> = []
+  /// How columns go over to a swapped type.
+  var conversions: [ObjectID: Statement] = [:]
+  /// Those of the old catalog.
+  let defaultPrivileges: [Catalog.DefaultPrivileges]
   var comparesPrivileges = true
+  var comparesOwners = false
   let oldParts: Parts
   let newParts: Parts
 
@@ -27,17 +36,18 @@ package struct Planner {
     let changes = Differ(from: old, to: new, options: options).changes()
     return plan(
       changes, from: old, to: new, hints: hints, names: names,
-      comparesPrivileges: options.comparesPrivileges)
+      options: options)
   }
 
   /// The plan for changes that are known already.
   package static func plan(
     _ changes: [Change], from old: Catalog, to new: Catalog, hints: Hints = Hints(),
-    names: Names = Names(), comparesPrivileges: Bool = true
+    names: Names = Names(), options: Differ.Options = Differ.Options()
   ) -> Plan {
     guard !changes.isEmpty else { return Plan(changes: [], statements: []) }
     var planner = Planner(old: old, new: new, names: names, hints: hints, changes: changes)
-    planner.comparesPrivileges = comparesPrivileges
+    planner.comparesPrivileges = options.comparesPrivileges
+    planner.comparesOwners = options.comparesOwners
     planner.decide()
     planner.spread()
     planner.depths = TableDepth.depths(of: planner.created, in: new)
@@ -52,7 +62,14 @@ package struct Planner {
     self.changes = changes
     oldParts = Parts(of: old)
     newParts = Parts(of: new)
+    defaultPrivileges = old.objects.values.compactMap {
+      if case .defaultPrivileges(let entry) = $0 { return entry }
+      return nil
+    }
   }
+
+  /// The columns that use a type before.
+  func columns(using id: ObjectID) -> [ObjectID] { users[id] ?? [] }
 
   private mutating func decide() {
     for change in changes {
@@ -83,12 +100,14 @@ package struct Planner {
     case .inPlace(let statements, let disturbance):
       altered[id] = statements
       if disturbance != .nothing { queue.append((id, disturbance)) }
-    case .rebuild:
-      if case .object(.enumType(let type)) = before, case .object(.enumType(let target)) = after {
-        swap(type, target)
-      } else {
+    case .unlessUsed(let statements, let columns):
+      if dependents.isUsedByColumns(id) {
         rebuild(id)
+      } else {
+        altered[id] = statements
+        queue += columns.map { (id.with(.column, member: $0), .everything) }
       }
+    case .rebuild: rebuild(id)
     }
   }
 
@@ -100,27 +119,40 @@ package struct Planner {
     // A relation takes its constraints, indexes, triggers and the like along.
     for part in oldParts[id] { dropped.insert(part) }
     for part in newParts[id] { created.insert(part) }
+    if id.kind.isColumnPart { swap(id) }
   }
 
-  /// A type swap: the columns change their type, and what holds expressions over them is made again.
-  private mutating func swap(_ type: Catalog.EnumType, _ target: Catalog.EnumType) {
-    let swap = EnumSwap(type, to: target, labels: hints.labels[type.id] ?? [:], old: old, new: new)
-    altered[type.id] = swap.statements(names)
-    queue.append((type.id, .everything))
-    queue += swap.columns.map { ($0, .expressions) }
+  /// The columns that use a rebuilt type go over to the new one; what holds expressions over them is
+  /// made again.
+  private mutating func swap(_ id: ObjectID) {
+    guard dependents.isUsedByColumns(id) else { return }
+    swapped.insert(id)
+    users[id] = dependents.columns(using: id)
+    let swap = TypeSwap(id, old: old, new: new, hints: hints)
+    for column in dependents.columns(using: id) {
+      guard let before = old.column(column), let table = new.table(of: column),
+        let after = table.column(column.member), before.type == after.type, after.isLocal
+      else { continue }
+      if after.generated != nil {
+        rebuild(column)
+      } else if !created.contains(column) {
+        conversions[column] = swap.convert(after, of: table, names)
+        queue.append((column, .expressions))
+      }
+    }
   }
 
   /// Takes everything along that cannot stand while something under it changes.
   private mutating func spread() {
     guard !queue.isEmpty else { return }
-    let dependents = Dependents(of: old)
     var position = 0
     while position < queue.count {
       let (id, disturbance) = queue[position]
       position += 1
       for dependent in dependents.disturbed(by: id, disturbance) {
         guard !dropped.contains(dependent), old.contains(dependent),
-          !(isGoneWithTable(dependent) && !new.contains(dependent))
+          !(isGoneWithTable(dependent) && !new.contains(dependent)),
+          !isFreed(dependent, from: id)
         else { continue }
         if new.contains(dependent) {
           rebuild(dependent)
@@ -132,8 +164,10 @@ package struct Planner {
     }
   }
 
-  /// What ALTER DEFAULT PRIVILEGES adds to an object that is made now.
-  func defaultPrivileges(for id: ObjectID) -> Set<Privileges.Grant> { [] }
+  /// Whether it is changed in place so that it no longer needs the other.
+  private func isFreed(_ id: ObjectID, from cause: ObjectID) -> Bool {
+    altered[id] != nil && !(new.dependencies[id]?.contains(cause) ?? false)
+  }
 
   /// Whether it is part of a relation that is dropped as a whole, and so needs no statement of its own.
   func isGoneWithTable(_ id: ObjectID) -> Bool {

@@ -8,6 +8,7 @@ struct TableMarks {
 
   func operations() -> [Operation] {
     candidates.compactMap { id in
+      if case .materializedView(let view)? = planner.new[id] { return marks(of: view) }
       guard case .table(let table)? = planner.new[id] else { return nil }
       var before: Catalog.Table?
       if !planner.created.contains(id), case .table(let old)? = planner.old[id] { before = old }
@@ -24,14 +25,30 @@ struct TableMarks {
     }
   }
 
+  private func marks(of view: Catalog.MaterializedView) -> Operation? {
+    var before: Catalog.MaterializedView?
+    if !planner.created.contains(view.id), case .materializedView(let old)? = planner.old[view.id] {
+      before = old
+    }
+    let index = view.clusteredOn.map { ObjectID(.index, schema: view.schema, $0) }
+    if let index, planner.created.contains(index) { before?.clusteredOn = nil }
+    let statements = view.marks(since: before, planner.names)
+    guard !statements.isEmpty else { return nil }
+    var operation = Operation(.mark, view.id, statements)
+    operation.needs = Set([view.id] + (index.map { [$0] } ?? []))
+    return operation
+  }
+
   private var candidates: Set<ObjectID> {
     var ids: Set<ObjectID> = []
     for change in planner.changes {
-      if case .alter(let id) = change, id.kind == .table { ids.insert(id) }
+      if case .alter(let id) = change, id.kind == .table || id.kind == .materializedView {
+        ids.insert(id)
+      }
     }
     for id in planner.created {
       switch planner.new[id] {
-      case .table: ids.insert(id)
+      case .table, .materializedView: ids.insert(id)
       case .constraint(let constraint): ids.insert(constraint.table)
       case .index(let index): ids.insert(index.relation)
       default: break

@@ -12,13 +12,13 @@ extension Catalog.CompositeType: Planned {
     [Statement("DROP TYPE \(names.qualified(id))", for: id)]
   }
 
-  /// Attributes go and come at the end; tables of this type follow. A changed or moved attribute takes
-  /// another type, which the planner puts in this one's place.
+  /// Attributes go and come at the end; tables of this type follow. A moved attribute takes another
+  /// type, which the planner puts in this one's place; so does a changed one when columns use it.
   package func alter(to new: Self, _ names: Names) -> Alteration {
     let before = Set(columns.map(\.name))
     let after = Set(new.columns.map(\.name))
     let kept = columns.filter { after.contains($0.name) }
-    guard Array(new.columns.prefix(kept.count)) == kept else { return .rebuild }
+    guard new.columns.prefix(kept.count).map(\.name) == kept.map(\.name) else { return .rebuild }
     let target = "ALTER TYPE \(names.qualified(id))"
     let gone = columns.filter { !after.contains($0.name) }.map {
       Statement(
@@ -30,7 +30,15 @@ extension Catalog.CompositeType: Planned {
       Statement(
         "\(target) ADD ATTRIBUTE \($0.attribute) CASCADE", for: id.with(.column, member: $0.name))
     }
-    return .inPlace(gone + added)
+    let changed = zip(kept, new.columns).filter { $0 != $1 }.map(\.1)
+    let retyped = changed.map {
+      Statement(
+        "\(target) ALTER ATTRIBUTE \(clauses($0.name.quoted, "TYPE", $0.type.sql, $0.collation.map { "COLLATE \($0)" })) CASCADE",
+        for: id.with(.column, member: $0.name))
+    }
+    if gone.isEmpty && changed.isEmpty { return .inPlace(added) }
+    let touched = columns.filter { !after.contains($0.name) }.map(\.name) + changed.map(\.name)
+    return .unlessUsed(gone + retyped + added, changing: touched)
   }
 }
 

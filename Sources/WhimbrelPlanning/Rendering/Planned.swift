@@ -12,6 +12,8 @@ package protocol Planned {
 package enum Alteration {
   /// By statements that leave it the same object.
   case inPlace([Statement], disturbs: Disturbance = .nothing)
+  /// A composite type, by statements that change these attributes; by a rebuild when columns use it.
+  case unlessUsed([Statement], changing: [Name])
   /// Only by dropping and creating it.
   case rebuild
 }

@@ -4,11 +4,11 @@ import WhimbrelModel
 enum PrivilegeChange {
   static func statements(
     _ id: ObjectID, from old: Set<Privileges.Grant>, to new: Set<Privileges.Grant>,
-    in catalog: Catalog, _ names: Names
+    in catalog: Catalog, owner: Name? = nil, _ names: Names
   ) -> [Statement] {
     statements(
       id, from: old, to: new, prefix: "", target: target(id, catalog, names),
-      list: { list($0, id) }, role: { role($0, id, catalog) })
+      list: { list($0, id) }, role: { role($0, id, catalog, owner) })
   }
 
   /// `prefix` stands before GRANT and REVOKE, `target` after ON.
@@ -89,17 +89,21 @@ enum PrivilegeChange {
   }
 
   private static func role(
-    _ grantee: Privileges.Grant.Grantee, _ id: ObjectID, _ catalog: Catalog
+    _ grantee: Privileges.Grant.Grantee, _ id: ObjectID, _ catalog: Catalog, _ owner: Name?
   ) -> String {
     switch grantee {
     case .everyone: "PUBLIC"
-    case .owner: catalog.owners[id.kind == .column ? id.with(.table) : id]?.quoted ?? "CURRENT_USER"
+    case .owner:
+      (owner ?? catalog.owners[id.kind == .column ? id.with(.table) : id])?.quoted ?? "CURRENT_USER"
     case .role(let name): name.quoted
     }
   }
 
   private static func target(_ id: ObjectID, _ catalog: Catalog, _ names: Names) -> String {
     let path = names.qualified(id)
+    if case .aggregate(let aggregate)? = catalog[id] {
+      return "FUNCTION \(path)(\(aggregate.signature))"
+    }
     switch id.kind {
     case .table, .view, .materializedView, .column: return "TABLE \(path)"
     case .enumType, .domain, .compositeType, .rangeType, .baseType: return "TYPE \(path)"
