@@ -33,7 +33,7 @@ import Testing
     var found = targets
     while true {
       let before = found.count
-      for node in nodes where found.contains(node.id) { found.formUnion(next(node)) }
+      for node in nodes.reversed() where found.contains(node.id) { found.formUnion(next(node)) }
       if found.count == before { return found }
     }
   }
@@ -53,7 +53,8 @@ import Testing
 
     let plain = try RevisionGraph(nodes)
     #expect(try RevisionGraph(nodes.shuffled(using: &random)).order == plain.order)
-    #expect(plain.order == Self.slowOrder(nodes))
+    // The reference takes the cube of their number.
+    if nodes.count < 60 { #expect(plain.order == Self.slowOrder(nodes)) }
     let parents = Set(nodes.flatMap(\.parents))
     #expect(Set(plain.heads) == Set(nodes.map(\.id)).subtracting(parents))
 
@@ -82,8 +83,10 @@ import Testing
           applied.remove(id)
         }
         var above: Set<RevisionID> = [target]
-        for _ in nodes {
-          above.formUnion(nodes.filter { !needs($0).isDisjoint(with: above) }.map(\.id))
+        var size = 0
+        while above.count > size {
+          size = above.count
+          for node in nodes where !needs(node).isDisjoint(with: above) { above.insert(node.id) }
         }
         above.remove(target)
         #expect(applied == before.subtracting(above))
