@@ -11,6 +11,7 @@ enum TypesPart: InspectionPart {
   }
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
+    var unread: [OID: ObjectID] = [:]
     try rows.forEach { row in
       let oid = try row.oid()
       let name = try row.name()
@@ -34,9 +35,18 @@ enum TypesPart: InspectionPart {
         case "r": ObjectID(.rangeType, schema: schema, name)
         default: nil
         }
+      if type == "b" || type == "p" { unread[oid] = ObjectID(.baseType, schema: schema, name) }
       guard let id else { return }
       assembly.ids[Address(SystemCatalog.type, oid)] = id
       if array != 0 { assembly.ids[Address(SystemCatalog.type, array)] = id }
+    }
+    // What is left is an array type of one of those above, or a base type.
+    for (oid, id) in unread.sorted(by: { $0.value < $1.value }) {
+      let address = Address(SystemCatalog.type, oid)
+      if assembly.ids[address] != nil || assembly.members[address] != nil { continue }
+      assembly.catalog.unmanaged.append(
+        Catalog.Unmanaged(
+          object: id.description, reason: "base types and shell types are not managed"))
     }
   }
 }
