@@ -60,7 +60,8 @@ enum RelationsPart: InspectionPart {
     table.isRowSecurityForced = try row.bool()
     switch try row.char() {
     case "f": table.replicaIdentity = .full
-    case "n": table.replicaIdentity = .nothing
+    // A foreign table has no other.
+    case "n" where kind != "f": table.replicaIdentity = .nothing
     default: table.replicaIdentity = .default
     }
     table.ofType = row.textIfAny()

@@ -12,6 +12,7 @@ enum TypesPart: InspectionPart {
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
     var unread: [OID: ObjectID] = [:]
+    var arrays: Set<OID> = []
     try rows.forEach { row in
       let oid = try row.oid()
       let name = try row.name()
@@ -20,6 +21,7 @@ enum TypesPart: InspectionPart {
       let relation = try row.oid()
       let array = try row.oid()
       let base = try row.oid()
+      if array != 0 { arrays.insert(array) }
       if type == "d" { assembly.baseTypes[oid] = base }
       guard let schema = assembly.namespaces[namespace] else { return }
       if let owner = assembly.members[Address(SystemCatalog.type, oid)] {
@@ -40,10 +42,8 @@ enum TypesPart: InspectionPart {
       assembly.ids[Address(SystemCatalog.type, oid)] = id
       if array != 0 { assembly.ids[Address(SystemCatalog.type, array)] = id }
     }
-    // What is left is an array type of one of those above, or a base type.
     for (oid, id) in unread.sorted(by: { $0.value < $1.value }) {
-      let address = Address(SystemCatalog.type, oid)
-      if assembly.ids[address] != nil || assembly.members[address] != nil { continue }
+      if arrays.contains(oid) || assembly.isMember(SystemCatalog.type, oid) { continue }
       assembly.catalog.unmanaged.append(
         Catalog.Unmanaged(
           object: id.description, reason: "base types and shell types are not managed"))
