@@ -3,7 +3,7 @@ import Testing
 import WhimbrelTemplates
 
 /// What `make` hands to the executable, with stand-ins for Swift and for the executable.
-@Suite struct MakefileTests {
+@Suite(.serialized) struct MakefileTests {
   /// A folder with the template as its Makefile, and a `swift` that builds nothing.
   private let folder: String
 
@@ -25,9 +25,22 @@ import WhimbrelTemplates
   }
 
   /// What is printed on standard output and standard error together, and the exit code.
-  private func make(_ words: [String], environment: [String: String] = [:]) throws -> (
-    String, Int32
-  ) {
+  private func make(
+    _ words: [String], environment: [String: String] = [:]
+  ) async throws -> (String, Int32) {
+    let folder = folder
+    // Waiting for a process holds a thread, and tests that measure time need theirs.
+    return try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(
+          with: Result { try Self.make(in: folder, words, environment: environment) })
+      }
+    }
+  }
+
+  private static func make(
+    in folder: String, _ words: [String], environment: [String: String]
+  ) throws -> (String, Int32) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["make", "-C", folder, "--no-print-directory"] + words
@@ -52,35 +65,36 @@ import WhimbrelTemplates
     "# and : and #", "add f(x)", "x=$(shell echo expanded)", "back\\slash\\: `id` $(id) $$", "*",
     "migration", "model", "Makefile", "two  spaces", "%", "a;b", "| & <", "SHELL=/bin/false",
   ])
-  func aMessageArrivesAsItWasTyped(message: String) throws {
+  func aMessageArrivesAsItWasTyped(message: String) async throws {
     defer { remove() }
-    let (output, code) = try make(["migration", message])
+    let (output, code) = try await make(["migration", message])
     #expect(output == "<revision><-m><\(message)>")
     #expect(code == 0)
   }
 
   @Test(arguments: ["-x starts with a dash", "= starts so", "a := $(shell id)", "it's $HOME"])
-  func aMessageMayBeSaidByVariable(message: String) throws {
+  func aMessageMayBeSaidByVariable(message: String) async throws {
     defer { remove() }
-    #expect(try make(["migration", "MSG=\(message)"]) == ("<revision><-m><\(message)>", 0))
+    #expect(try await make(["migration", "MSG=\(message)"]) == ("<revision><-m><\(message)>", 0))
   }
 
-  @Test func wordsNeedNoQuotes() throws {
+  @Test func wordsNeedNoQuotes() async throws {
     defer { remove() }
     #expect(
-      try make(["migration", "add", "test", "table"]) == ("<revision><-m><add test table>", 0))
+      try await make(["migration", "add", "test", "table"]) == ("<revision><-m><add test table>", 0)
+    )
   }
 
-  @Test func furtherOptionsAreNoPartOfTheMessage() throws {
+  @Test func furtherOptionsAreNoPartOfTheMessage() async throws {
     defer { remove() }
     #expect(
-      try make(["migration", "less", "ARGS=--drop users.nickname"])
+      try await make(["migration", "less", "ARGS=--drop users.nickname"])
         == ("<revision><-m><less><--drop><users.nickname>", 0))
   }
 
-  @Test func aMessageIsNeeded() throws {
+  @Test func aMessageIsNeeded() async throws {
     defer { remove() }
-    let (output, code) = try make(["migration"])
+    let (output, code) = try await make(["migration"])
     #expect(output.hasPrefix("usage: make migration \"what changes\"\n"))
     #expect(code == 2)
   }
@@ -91,15 +105,15 @@ import WhimbrelTemplates
     (["check"], "<check>"), (["status", "ARGS=--format json"], "<status><--format><json>"),
     (["model", "NAME=Plants"], "<new><Plants>"), (["model", "Plants"], "<new><Plants>"),
   ])
-  func targetsCallCommands(words: [String], printed: String) throws {
+  func targetsCallCommands(words: [String], printed: String) async throws {
     defer { remove() }
     // A TO in the environment is somebody else's.
-    #expect(try make(words, environment: ["TO": "elsewhere"]) == (printed, 0))
+    #expect(try await make(words, environment: ["TO": "elsewhere"]) == (printed, 0))
   }
 
-  @Test func withoutAWordThereIsHelp() throws {
+  @Test func withoutAWordThereIsHelp() async throws {
     defer { remove() }
-    let (output, code) = try make([])
+    let (output, code) = try await make([])
     #expect(output.contains("make migration \"message\""))
     #expect(code == 0)
   }

@@ -4,18 +4,22 @@ import Testing
 @testable import WhimbrelPostgres
 
 /// What psql prints for `sql`, or its error.
-private func psql(_ server: ServerBinaries, _ conninfo: String, _ sql: String) throws -> String {
-  let outcome = try Spawn.run(
-    [server.program("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", conninfo, "-c", sql],
-    environment: Spawn.cleanEnvironment())
+private func psql(
+  _ server: ServerBinaries, _ conninfo: String, _ sql: String
+) async throws -> String {
+  let outcome = try await offPool {
+    try Spawn.run(
+      [server.program("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", conninfo, "-c", sql],
+      environment: Spawn.cleanEnvironment())
+  }
   return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
 }
 
-private func eventually(_ seconds: Double, _ condition: () -> Bool) -> Bool {
+private func eventually(_ seconds: Double, _ condition: () -> Bool) async throws -> Bool {
   let deadline = ContinuousClock.now + .seconds(seconds)
   while ContinuousClock.now < deadline {
     if condition() { return true }
-    usleep(10_000)
+    try await Task.sleep(for: .milliseconds(10))
   }
   return condition()
 }
@@ -38,6 +42,49 @@ private func makeProject() throws -> String {
   let path = NSTemporaryDirectory() + "whimbrel test's \(UInt32.random(in: .min ... .max))/My App"
   try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   return path
+}
+
+@Suite struct SpawnTests {
+  @Test func aChildHasOnlyWhatItWasGiven() async throws {
+    // Open, and inherited unless something is done about it, as Foundation's pipes are.
+    let leaking = dup(2)
+    defer { close(leaking) }
+    let outcome = try await offPool {
+      try Spawn.run(
+        [
+          "/bin/sh", "-c", "for n in 3 4 5 6 7 8 9; do { true >&$n; } 2>/dev/null && echo $n; done",
+        ],
+        environment: Spawn.cleanEnvironment())
+    }
+    #expect(outcome.output == "")
+    let pipe = try Spawn.pipe()
+    defer { close(pipe.reader) }
+    let child = try Spawn.launch(
+      ["/bin/sh", "-c", "exec sleep 600"], environment: Spawn.cleanEnvironment(),
+      descriptors: [5: pipe.writer])
+    close(pipe.writer)
+    #expect(!Spawn.isClosed(pipe.reader, within: 100))
+    #if os(Linux)
+      let held = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(child)/fd")
+      #expect(held.sorted() == ["0", "1", "2", "5"])
+    #endif
+    kill(child, SIGKILL)
+    #expect(await offPoolWait(child) == 128 + SIGKILL)
+    #expect(Spawn.isClosed(pipe.reader, within: 1000))
+  }
+
+  private func offPoolWait(_ pid: pid_t) async -> Int32 {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: Spawn.wait(for: pid)) }
+    }
+  }
+
+  @Test func aMissingProgramIsSaid() throws {
+    let error = try #require(throws: ServerError.self) {
+      try Spawn.run(["/nonexistent/program"], environment: [:])
+    }
+    #expect(error.summary.contains("/nonexistent/program: No such file"))
+  }
 }
 
 @Suite struct ServerBinariesTests {
@@ -142,11 +189,11 @@ private func makeProject() throws -> String {
     let server = try await ThrowawayServer.start()
     let connection = server.conninfo()
     #expect(
-      try psql(server.binaries, connection, "SHOW server_version_num").hasPrefix(
+      try await psql(server.binaries, connection, "SHOW server_version_num").hasPrefix(
         "\(server.binaries.major)"))
-    #expect(try psql(server.binaries, connection, "SHOW fsync") == "off")
-    #expect(try psql(server.binaries, connection, "SHOW listen_addresses") == "")
-    #expect(try psql(server.binaries, connection, "SHOW server_encoding") == "UTF8")
+    #expect(try await psql(server.binaries, connection, "SHOW fsync") == "off")
+    #expect(try await psql(server.binaries, connection, "SHOW listen_addresses") == "")
+    #expect(try await psql(server.binaries, connection, "SHOW server_encoding") == "UTF8")
     var info = stat()
     #expect(stat(server.folder, &info) == 0)
     #expect(info.st_mode & 0o777 == 0o700)
@@ -162,9 +209,9 @@ private func makeProject() throws -> String {
     async let two = ThrowawayServer.start()
     let (first, second) = try await (one, two)
     #expect(first.folder != second.folder)
-    #expect(try psql(first.binaries, first.conninfo(), "SELECT 1") == "1")
+    #expect(try await psql(first.binaries, first.conninfo(), "SELECT 1") == "1")
     await first.stop()
-    #expect(try psql(second.binaries, second.conninfo(), "SELECT 2") == "2")
+    #expect(try await psql(second.binaries, second.conninfo(), "SELECT 2") == "2")
     await second.stop()
     #expect(access(first.folder, F_OK) != 0 && access(second.folder, F_OK) != 0)
   }
@@ -172,7 +219,7 @@ private func makeProject() throws -> String {
   @Test func goesWithItsValue() async throws {
     func useOne() async throws -> String { try await ThrowawayServer.start().folder }
     let folder = try await useOne()
-    #expect(eventually(10) { access(folder, F_OK) != 0 })
+    #expect(try await eventually(10) { access(folder, F_OK) != 0 })
   }
 
   // A process of its own is made the owner: it alone holds the pipe, and is killed with SIGKILL.
@@ -189,17 +236,17 @@ private func makeProject() throws -> String {
         "listen_addresses=", "-c", "fsync=off",
       ], account: account)
     let data = "\(folder)/data"
-    #expect(eventually(30) { PostmasterFile(dataDirectory: data)?.isReady ?? false })
+    #expect(try await eventually(30) { PostmasterFile(dataDirectory: data)?.isReady ?? false })
     let pid = try #require(PostmasterFile(dataDirectory: data)).pid
     let owner = try Spawn.launch(
       ["/bin/sleep", "600"], environment: Spawn.cleanEnvironment(),
       descriptors: [3: watchdog.leash], newSession: true)
     close(watchdog.leash)
-    usleep(200_000)
+    try await Task.sleep(for: .milliseconds(200))
     #expect(kill(pid, 0) == 0 && access(folder, F_OK) == 0)
     #expect(kill(owner, SIGKILL) == 0)
     Spawn.wait(for: owner)
-    #expect(eventually(10) { access(folder, F_OK) != 0 })
+    #expect(try await eventually(10) { access(folder, F_OK) != 0 })
     #expect(kill(pid, 0) != 0)
   }
 
@@ -284,10 +331,11 @@ private func makeProject() throws -> String {
     #expect(server.database == "my_app")
     for place in [first.conninfo, first.url, server.url] {
       #expect(
-        try psql(server.binaries, place, "SELECT current_database(), current_setting('fsync')")
+        try await psql(
+          server.binaries, place, "SELECT current_database(), current_setting('fsync')")
           == "my_app|on")
     }
-    #expect(try psql(server.binaries, first.conninfo, "SHOW listen_addresses") == "")
+    #expect(try await psql(server.binaries, first.conninfo, "SHOW listen_addresses") == "")
     var info = stat()
     #expect(stat(server.socketFolder, &info) == 0)
     #expect(info.st_mode & 0o777 == 0o700 && info.st_uid == server.account.userID)
@@ -300,7 +348,7 @@ private func makeProject() throws -> String {
     let server = try LocalServer(project: makeProject())
     defer { remove(server) }
     let first = try await server.start()
-    _ = try psql(server.binaries, first.conninfo, "CREATE TABLE kept AS SELECT 42 AS n")
+    _ = try await psql(server.binaries, first.conninfo, "CREATE TABLE kept AS SELECT 42 AS n")
     guard case .running(let pid, _) = server.status() else {
       Issue.record("not running")
       return
@@ -309,8 +357,8 @@ private func makeProject() throws -> String {
     let left = try String(contentsOfFile: file, encoding: .utf8)
     #expect(kill(pid, SIGKILL) == 0)
     // The other processes of a killed server end by themselves.
-    #expect(eventually(10) { server.status() == .stopped })
-    usleep(300_000)
+    #expect(try await eventually(10) { server.status() == .stopped })
+    try await Task.sleep(for: .milliseconds(300))
     // As after the restart of a container: the number belongs to somebody else, of the same user.
     let stranger = try Spawn.launch(
       server.account.command(["/bin/sleep", "600"]), environment: Spawn.cleanEnvironment())
@@ -324,7 +372,7 @@ private func makeProject() throws -> String {
     #expect(server.status() == .stopped)
     let again = try await server.start()
     #expect(again.isNew)
-    #expect(try psql(server.binaries, again.conninfo, "SELECT n FROM kept") == "42")
+    #expect(try await psql(server.binaries, again.conninfo, "SELECT n FROM kept") == "42")
     try await server.stop()
   }
 
@@ -335,7 +383,7 @@ private func makeProject() throws -> String {
     try FileManager.default.removeItem(atPath: server.socketFolder)
     let again = try await server.start()
     #expect(again.isNew)
-    #expect(try psql(server.binaries, again.conninfo, "SELECT 1") == "1")
+    #expect(try await psql(server.binaries, again.conninfo, "SELECT 1") == "1")
     try await server.stop()
   }
 
@@ -345,11 +393,12 @@ private func makeProject() throws -> String {
     let first = try await server.start()
     let admin = first.conninfo.replacingOccurrences(
       of: #"'it\'s "mine"'"#, with: "postgres")
-    #expect(try psql(server.binaries, admin, #"DROP DATABASE "it's ""mine""""#) == "")
+    #expect(try await psql(server.binaries, admin, #"DROP DATABASE "it's ""mine""""#) == "")
     let again = try await server.start()
     #expect(again.isNew == false)
     #expect(
-      try psql(server.binaries, again.conninfo, "SELECT current_database()") == "it's \"mine\"")
+      try await psql(server.binaries, again.conninfo, "SELECT current_database()")
+        == "it's \"mine\"")
     try await server.stop()
   }
 

@@ -24,8 +24,12 @@ package enum Spawn {
 
   #if os(Linux)
     private static let newSessionFlag: Int16 = 0x80  // POSIX_SPAWN_SETSID, hidden by glibc
+    private static let closeByDefault: Int16 = 0
+    private typealias FileActions = posix_spawn_file_actions_t
   #else
     private static let newSessionFlag: Int16 = 0x400
+    private static let closeByDefault: Int16 = 0x4000  // POSIX_SPAWN_CLOEXEC_DEFAULT
+    private typealias FileActions = posix_spawn_file_actions_t?
   #endif
 
   /// Makes a pipe whose descriptors are above the standard ones. Throws when there are none left.
@@ -57,10 +61,10 @@ package enum Spawn {
     newSession: Bool = false
   ) throws -> pid_t {
     #if os(Linux)
-      var actions = posix_spawn_file_actions_t()
+      var actions = FileActions()
       var attributes = posix_spawnattr_t()
     #else
-      var actions: posix_spawn_file_actions_t?
+      var actions: FileActions = nil
       var attributes: posix_spawnattr_t?
     #endif
     posix_spawn_file_actions_init(&actions)
@@ -76,6 +80,7 @@ package enum Spawn {
     for (inChild, ours) in descriptors.sorted(by: { $0.key < $1.key }) {
       posix_spawn_file_actions_adddup2(&actions, ours, inChild)
     }
+    closeOthers(&actions, from: max(2, descriptors.keys.max() ?? 2) + 1)
     // A server must not inherit that its owner ignores or blocks a signal (SIGPIPE, SIGINT).
     var all = sigset_t()
     var none = sigset_t()
@@ -85,7 +90,7 @@ package enum Spawn {
     sigemptyset(&none)
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setsigmask(&attributes, &none)
-    var flags = Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK)
+    var flags = Self.closeByDefault | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK)
     if newSession { flags |= newSessionFlag }
     posix_spawnattr_setflags(&attributes, flags)
 
@@ -101,6 +106,23 @@ package enum Spawn {
     }
     guard code == 0 else { throw failure(command[0], code) }
     return pid
+  }
+
+  /// Closes in the child what it was not given. A server outlives the command that starts it, and a
+  /// pipe or socket of the process that it inherited would never be seen to close.
+  private static func closeOthers(_ actions: inout FileActions, from lowest: Int32) {
+    #if os(Linux)
+      // glibc has it since 2.34 and declares it for GNU C only.
+      typealias CloseFrom = @convention(c) (UnsafeMutablePointer<FileActions>, Int32) -> Int32
+      if let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") {
+        _ = unsafeBitCast(symbol, to: CloseFrom.self)(&actions, lowest)
+        return
+      }
+      let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+      for descriptor in open.compactMap({ Int32($0) }) where descriptor >= lowest {
+        posix_spawn_file_actions_addclose(&actions, descriptor)
+      }
+    #endif
   }
 
   /// Runs `command` to its end and returns its exit code and what it printed.
