@@ -1,6 +1,6 @@
 import Whimbrel
 
-enum RootlySchema {
+@main struct Rootly: MigrationCommand {
   static let schema = Schema(naming: .prefixed) {
     Users.self
     Plants.self
