@@ -20,6 +20,9 @@ struct Assembly {
   private var isGone: Set<ObjectID> = []
   /// The columns that have a comment or privileges, by relation.
   private let columns: [ObjectID: [ObjectID]]
+  private let attached: AttachedIndexes
+  /// The tables that inherit from each, before.
+  private let children: [ObjectID: [Catalog.Table]]
 
   static func order(_ planner: Planner) -> [Statement] {
     var statements: [Statement] = []
@@ -37,8 +40,18 @@ struct Assembly {
     columns = Dictionary(
       grouping: Set(planner.new.comments.keys).union(planner.new.privileges.keys)
         .filter { $0.kind == .column }, by: { $0.with(.table) })
+    attached = AttachedIndexes(planner)
+    children = Self.children(of: planner.old)
     for id in planner.created { if let whole = maker(of: id) { addMade(id, to: whole) } }
     for id in planner.dropped { if let whole = remover(of: id) { addGone(id, to: whole) } }
+  }
+
+  private static func children(of catalog: Catalog) -> [ObjectID: [Catalog.Table]] {
+    var children: [ObjectID: [Catalog.Table]] = [:]
+    for case .table(let table) in catalog.objects.values {
+      for parent in table.inherits { children[parent, default: []].append(table) }
+    }
+    return children
   }
 
   private mutating func addMade(_ id: ObjectID, to whole: ObjectID) {
@@ -66,6 +79,10 @@ struct Assembly {
         constraint.isValid, cut < .checks
       else { return nil }
       return domain
+    case .index:
+      guard case .index(let index)? = new[id], case .with(let maker) = attached.way(of: index)
+      else { return nil }
+      return maker
     case .columnDefault:
       let column = id.with(.column, member: id.member)
       return cut < .defaults && planner.created.contains(column) ? column : nil
@@ -97,6 +114,7 @@ struct Assembly {
       return planner.dropped.contains(schema) ? schema : nil
     case .index:
       guard case .index(let index)? = old[id] else { return nil }
+      if let parent = index.attachedTo, planner.dropped.contains(parent) { return parent }
       return relation(index.relation)
     case .sequence:
       guard case .sequence(let sequence)? = old[id], let column = sequence.ownedBy else {
@@ -170,6 +188,15 @@ struct Assembly {
         sequence.ownedBy = nil
       }
       operation.statements = sequence.create(names)
+    case .object(.index(let index)):
+      switch attached.way(of: index) {
+      case .renamed(let name):
+        let path = names.qualified(index.schema, name)
+        operation.statements = [
+          Statement("ALTER INDEX \(path) RENAME TO \(index.name.quoted)", for: id)
+        ]
+      default: operation.statements = index.create(isOnly: attached.isOnly(index), names)
+      }
     case .object(.domain(let domain)):
       let checks = parts.sorted().compactMap { part -> Catalog.DomainConstraint? in
         if case .domainConstraint(let constraint)? = new[part] { return constraint }
@@ -198,6 +225,10 @@ struct Assembly {
       operation.statements = [DefaultChange.set(value, column, of: table, names)]
     }
     operation.needs = needs(of: operation.covers, in: new)
+    if case .object(.index(let index)) = unit, index.attachedTo == nil {
+      // A partition made later would bring an index of its own.
+      operation.needs.formUnion(attached.relations(below: id))
+    }
     if case .object(.sequence(let sequence)) = unit, let column = sequence.ownedBy {
       operation.needs.subtract([column, column.with(.table)])
     }
@@ -234,17 +265,32 @@ struct Assembly {
         }
       }
     case .column(let column, let table):
-      operation.statements = ColumnChange.drop(column, of: table, names)
+      operation.statements = drop(column, of: table)
       operation.covers.insert(id.with(.columnDefault, member: id.member))
     case .default(_, let column, let table):
       operation.statements = [DefaultChange.drop(column, of: table, names)]
     }
     operation.releases = needs(of: operation.covers, in: old)
+    if case .object(.index(let index)) = unit, index.attachedTo != nil {
+      // It can go once its table is no partition any more.
+      operation.needs.insert(index.relation)
+    }
     if planner.swapped.contains(id) {
       operation.statements = swap(id).renameAway(names)
       operation.releases = []
     }
     return operation
+  }
+
+  /// From its table alone where a child keeps the column as its own (manual: ALTER TABLE, Notes).
+  private func drop(_ column: Catalog.Column, of table: Catalog.Table) -> [Statement] {
+    let heirs = (children[table.id] ?? []).filter { $0.column(column.name)?.isLocal == false }
+    func keeps(_ child: Catalog.Table) -> Bool {
+      !planner.dropped.contains(child.id) && new.table(of: child.id)?.column(column.name) != nil
+    }
+    guard heirs.contains(where: keeps) else { return ColumnChange.drop(column, of: table, names) }
+    return ColumnChange.drop(column, of: table, isOnly: true, names)
+      + heirs.filter { !keeps($0) }.flatMap { ColumnChange.drop(column, of: $0, names) }
   }
 
   private func swap(_ id: ObjectID) -> TypeSwap {

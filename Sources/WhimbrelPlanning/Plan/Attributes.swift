@@ -23,7 +23,7 @@ enum Attributes {
     guard planner.comparesPrivileges || isRebuilt else { return [] }
     let source = planner.comparesPrivileges ? planner.new : planner.old
     let given = planner.givenPrivileges(id)
-    let wanted = source.privileges[id]?.grants ?? PrivilegeChange.builtIn(id.kind)
+    let wanted = source.privileges[id]?.grants ?? PrivilegeChange.usual(id)
     return PrivilegeChange.statements(
       id, from: given.known(to: wanted), to: wanted.known(to: given), in: planner.new,
       owner: planner.owner(of: id.kind == .column ? id.with(.table) : id), planner.names)
@@ -42,7 +42,7 @@ struct AttributeOperations {
         return operation(
           .comment, id, [CommentChange.statement(id, in: planner.new, planner.names)])
       case .privileges(let id) where !isMadeAnew(id):
-        let builtIn = PrivilegeChange.builtIn(id.kind)
+        let builtIn = PrivilegeChange.usual(id)
         let before = planner.old.privileges[id]?.grants
         let after = planner.new.privileges[id]?.grants
         return operation(

@@ -23,12 +23,13 @@ enum ColumnChange {
     ] + column.attributes(of: table, names)
   }
 
-  static func drop(_ column: Catalog.Column, of table: Catalog.Table, _ names: Names) -> [Statement]
-  {
+  static func drop(
+    _ column: Catalog.Column, of table: Catalog.Table, isOnly: Bool = false, _ names: Names
+  ) -> [Statement] {
     let path = "\(names.qualified(table.id)).\(column.name.quoted)"
     return [
       Statement(
-        "\(table.alterKeyword) \(names.qualified(table.id)) DROP COLUMN \(column.name.quoted)",
+        "\(table.alterKeyword) \(isOnly ? "ONLY " : "")\(names.qualified(table.id)) DROP COLUMN \(column.name.quoted)",
         for: table.id.with(.column, member: column.name), lock: .accessExclusive,
         hazards: column.generated == nil ? [.losesData("column \(path)")] : [])
     ]

@@ -22,9 +22,29 @@ extension Catalog.Extension: Planned {
         Statement("ALTER EXTENSION \(name.quoted) SET SCHEMA \(new.schema.quoted)", for: id))
     }
     if let version = new.version, version != self.version {
+      // No extension has scripts for the way back.
+      if let current = self.version, version.isOlderVersion(than: current) {
+        return .rebuild
+      }
       statements.append(
         Statement("ALTER EXTENSION \(name.quoted) UPDATE TO \(version.literal)", for: id))
     }
     return .inPlace(statements)
+  }
+}
+
+extension SQLText {
+  /// Whether both are numbers with points between them, and this is the smaller one.
+  fileprivate func isOlderVersion(than other: SQLText) -> Bool {
+    func numbers(_ text: SQLText) -> [Int]? {
+      var numbers: [Int] = []
+      for part in text.text.utf8.split(separator: UInt8(ascii: ".")) {
+        guard let number = Int(String(part) ?? "") else { return nil }
+        numbers.append(number)
+      }
+      return numbers
+    }
+    guard let left = numbers(self), let right = numbers(other) else { return false }
+    return left.lexicographicallyPrecedes(right)
   }
 }

@@ -1,10 +1,13 @@
 import WhimbrelModel
 
 extension Catalog.Index: Planned {
-  package func create(_ names: Names) -> [Statement] {
+  package func create(_ names: Names) -> [Statement] { create(isOnly: false, names) }
+
+  /// `isOnly`: without the indexes of the partitions, which are attached one by one.
+  func create(isOnly: Bool, _ names: Names) -> [Statement] {
     let sql = clauses(
       "CREATE", isUnique ? "UNIQUE" : nil, "INDEX", name.quoted, "ON",
-      attachedTo == nil && !isValid ? "ONLY" : nil,
+      isOnly || attachedTo == nil && !isValid ? "ONLY" : nil,
       names.qualified(relation), method == "btree" ? nil : "USING \(method.quoted)",
       "(\(elements.map(\.clause).joined(separator: ", ")))",
       include.isEmpty ? nil : "INCLUDE (\(names.list(include)))",
@@ -50,6 +53,10 @@ extension Catalog.Index: Planned {
     if attachedTo == nil, let parent = new.attachedTo {
       left.attachedTo = parent
       statements.append(attach(to: parent, names))
+    }
+    if attachedTo != nil, new.attachedTo == nil {
+      // Its table is no partition any more, which let it go.
+      left.attachedTo = nil
     }
     if left.elements.count == new.elements.count {
       for position in left.elements.indices

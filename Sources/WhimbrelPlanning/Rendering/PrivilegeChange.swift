@@ -67,6 +67,12 @@ enum PrivilegeChange {
     return Set(grants)
   }
 
+  /// What an object has of which no list of privileges is known: `public` is open to everybody.
+  static func usual(_ id: ObjectID) -> Set<Privileges.Grant> {
+    id == ObjectID(.schema, "public")
+      ? builtIn(.schema).union([Privileges.Grant("USAGE", to: .everyone)]) : builtIn(id.kind)
+  }
+
   private typealias Group = (key: Privileges.Grant.Grantee, value: [Privileges.Grant])
 
   private static func grouped(_ grants: Set<Privileges.Grant>) -> [Group] {

@@ -37,6 +37,8 @@ struct Assembly {
   var indexedTypes: Set<Address> = []
   var indexAttributes: [Attribute: IndexAttribute] = [:]
   var indexes: [OID: Catalog.Index] = [:]
+  /// A partition's copies of what its parent has: what they need, the partition needs.
+  var copies: Set<Address> = []
   /// The index of a partition's constraint that comes from its parent → that constraint.
   var inheritedIndexes: [OID: OID] = [:]
   /// An index's own id, also where it is part of a constraint: comments go by it.

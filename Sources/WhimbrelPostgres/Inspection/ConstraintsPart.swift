@@ -44,8 +44,10 @@ enum ConstraintsPart: InspectionPart {
       while let next = parents[root] { root = next }
       guard let id = assembly.ids[Address(SystemCatalog.constraint, root)] else { continue }
       assembly.ids[Address(SystemCatalog.constraint, child)] = id
+      assembly.copies.insert(Address(SystemCatalog.constraint, child))
     }
     for (index, constraint) in assembly.inheritedIndexes {
+      assembly.copies.insert(Address(SystemCatalog.class, index))
       assembly.ids[Address(SystemCatalog.class, index)] =
         assembly.ids[Address(SystemCatalog.constraint, constraint)]
     }

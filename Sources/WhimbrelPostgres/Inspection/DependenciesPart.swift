@@ -51,7 +51,8 @@ struct Dependency {
 extension Assembly {
   /// Turns the rows of pg_depend into ids, each lifted to the object that stands alone.
   mutating func liftDependencies() {
-    for dependency in dependencies {
+    for dependency in dependencies
+    where !copies.contains(Address(dependency.catalog, dependency.object)) {
       let sources = lifted(dependency.catalog, dependency.object, dependency.column)
       if sources.isEmpty { continue }
       let needed = lifted(
