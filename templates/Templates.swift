@@ -7,4 +7,8 @@ public enum Templates {
 
   /// The text of a project's `Makefile`, in which `{{executable}}` stands for its executable.
   public static var makefile: String { String(decoding: PackageResources.Makefile, as: UTF8.self) }
+
+  /// A table's file, in which `{{type}}` stands for the struct's name. (A name that ends in
+  /// `.swift` would be compiled.)
+  public static var model: String { String(decoding: PackageResources.model_swift_txt, as: UTF8.self) }
 }

@@ -16,7 +16,9 @@ struct Program: Sendable {
   let settings: Settings
 
   static let commands: [any Command.Type] = [
-    DiffCommand.self, DatabaseCommand.self, CompletionsCommand.self,
+    RevisionCommand.self, UpgradeCommand.self, DowngradeCommand.self,
+    StatusCommand.self, HistoryCommand.self, HeadsCommand.self, ShowCommand.self,
+    VerifyCommand.self, DiffCommand.self, DatabaseCommand.self, CompletionsCommand.self,
   ]
 
   init(_ settings: Settings) {

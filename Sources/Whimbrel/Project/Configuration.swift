@@ -21,6 +21,9 @@ struct Configuration: Sendable {
   var ledgerSchema: Name
   var models: String
 
+  /// The managed schema.
+  var home: Name { searchPath.first ?? "public" }
+
   /// The search path as an option of a server's command line takes it.
   var pathOption: String {
     searchPath.map(\.quoted).joined(separator: ",").map { $0 == " " ? "\\ " : String($0) }.joined()

@@ -22,6 +22,12 @@ struct ErrorReport {
       let isLock = error.sqlState == PostgresError.State.lockNotAvailable
       code = isLock ? .busy : .failed
       text = Self.text(of: error)
+    case let error as RunnerError:
+      code = ExitCode(rawValue: error.exitCode) ?? .failed
+      text = error.description
+    case let error as RevisionNameError:
+      code = error.isUsage ? .wrongUsage : .failed
+      text = "\(error)\nhelp: \(error.help)"
     default:
       code = .failed
       text = "\(error)"
@@ -64,5 +70,15 @@ struct ErrorReport {
       text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
     }
     return text
+  }
+}
+
+extension RevisionNameError {
+  /// Whether another name would do, rather than another state of the database.
+  fileprivate var isUsage: Bool {
+    switch self {
+    case .tooFar, .notApplied: false
+    default: true
+    }
   }
 }

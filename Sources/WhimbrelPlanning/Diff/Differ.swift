@@ -44,6 +44,11 @@ package struct Differ {
 
   /// A relation's differences are told column by column.
   private func parts(of object: CatalogObject, to other: CatalogObject) -> [Change] {
+    if case .extension(let before) = object, case .extension(var after) = other {
+      // A version that one side does not say is not compared.
+      if before.version == nil || after.version == nil { after.version = before.version }
+      return before == after ? [] : [.alter(object.id)]
+    }
     guard case .table(var table) = object, case .table(let target) = other else {
       return [.alter(object.id)]
     }

@@ -93,11 +93,6 @@ enum ColumnsPart: InspectionPart {
 extension Assembly {
   /// Gives a column to its relation.
   mutating func append(_ column: Catalog.Column, to relation: OID) {
-    switch relations[relation]?.kind {
-    case "v": views[relation]?.columns.append(column)
-    case "m": materializedViews[relation]?.columns.append(column)
-    case "c": compositeTypes[relation]?.columns.append(column)
-    default: tables[relation]?.columns.append(column)
-    }
+    tables[relation]?.columns.append(column)
   }
 }

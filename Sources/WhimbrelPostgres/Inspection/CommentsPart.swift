@@ -32,9 +32,6 @@ extension Assembly {
     if catalog == SystemCatalog.class {
       if let id = indexIDs[object] ?? identitySequences[object] { return id }
     }
-    let id = ids[Address(catalog, object)]
-    // A row type is not its table.
-    if catalog == SystemCatalog.type, id?.kind == .table { return nil }
-    return id
+    return ids[Address(catalog, object)]
   }
 }

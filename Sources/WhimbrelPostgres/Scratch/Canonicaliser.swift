@@ -19,8 +19,11 @@ package struct Canonicaliser: Sendable {
   /// Throws `DeclarationRefused` with the statement that the server does not take.
   package func canonical(_ declared: DeclaredSchema) async throws -> Catalog {
     let names = Names(home: scope.home)
+    // A model does not say what every new database has.
+    var wanted = declared.catalog
+    wanted.objects.merge(Catalog.fresh.objects) { said, _ in said }
     let statements = Planner.plan(
-      from: Catalog.fresh, to: declared.catalog, hints: Hints(), names: names
+      from: Catalog.fresh, to: wanted, hints: Hints(), names: names
     ).statements
     let catalog = try await cached(key: statements.map(\.sql)) { connection in
       try await create(statements, on: connection, places: declared.places)

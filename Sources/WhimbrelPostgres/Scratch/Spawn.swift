@@ -128,7 +128,7 @@ package enum Spawn {
   /// Runs `command` to its end and returns its exit code and what it printed.
   ///
   /// Throws when the program cannot be started; a failing exit code is returned, not thrown.
-  static func run(_ command: [String], environment: [String: String]) throws -> Outcome {
+  package static func run(_ command: [String], environment: [String: String]) throws -> Outcome {
     let pipe = try pipe()
     defer { close(pipe.reader) }
     let pid: pid_t
@@ -163,7 +163,7 @@ package enum Spawn {
   }
 
   /// The environment of the programs we start: nothing of `PG*`, which would redirect them.
-  static func cleanEnvironment() -> [String: String] {
+  package static func cleanEnvironment() -> [String: String] {
     let own = ProcessInfo.processInfo.environment
     var clean = ["LC_ALL": "C", "TZ": "UTC"]
     clean["PATH"] = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"

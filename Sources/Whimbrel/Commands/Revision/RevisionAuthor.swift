@@ -1,0 +1,223 @@
+import WhimbrelModel
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// Works out what a new revision says.
+struct RevisionAuthor {
+  let bench: Workbench
+  let desired: Desired
+  let versions: Versions
+  let graph: RevisionGraph
+  let arguments: Arguments
+  private var left = Unmanaged()
+  private var isLeftNew = false
+
+  /// What a revision is made from.
+  struct Result {
+    var upgrade: [StepDraft]
+    var downgrade: [StepDraft]
+    /// What its downgrade cannot bring back.
+    var loses: [String]
+    /// What the revisions make, and what they shall make with it.
+    var old: Catalog
+    var new: Catalog
+  }
+
+  init(
+    bench: Workbench, desired: Desired, versions: Versions, graph: RevisionGraph,
+    arguments: Arguments
+  ) {
+    self.bench = bench
+    self.desired = desired
+    self.versions = versions
+    self.graph = graph
+    self.arguments = arguments
+  }
+
+  private var context: Context { bench.context }
+  private var home: Name { bench.scope.home }
+
+  /// nil when there is nothing to write.
+  ///
+  /// Throws `Failure` with exit code 6 for what only a person can decide.
+  mutating func plan() async throws -> Result? {
+    left = try versions.folder.unmanaged()
+    for word in arguments[RevisionCommand.unmanaged] {
+      left.add(try Self.object(word, RevisionCommand.unmanaged))
+      isLeftNew = true
+    }
+    let model = try await bench.catalog(of: desired)
+    let revisions = versions.replayOrder(graph)
+    let replayed = try await bench.catalog(replaying: revisions)
+    try await compareWithLive(replayed)
+    var hints = desired.hints
+    let old = left.filtered(replayed, home: home)
+    let new = left.filtered(model, home: home)
+    var plan = Planner.plan(from: old, to: new, hints: hints, names: bench.names)
+    if plan.changes.isEmpty { return nil }
+    let decided = try decide(plan, from: old, to: new, &hints)
+    if decided { return try await replan(old: replayed, new: model, hints) }
+    plan = Planner.plan(from: old, to: new, hints: hints, names: bench.names)
+    return try result(plan, old: old, new: new, hints)
+  }
+
+  /// The plan after a person's answers have changed what it starts from.
+  private func replan(old: Catalog, new: Catalog, _ hints: Hints) async throws -> Result? {
+    let (old, new) = (left.filtered(old, home: home), left.filtered(new, home: home))
+    let plan = Planner.plan(from: old, to: new, hints: hints, names: bench.names)
+    return plan.changes.isEmpty ? nil : try result(plan, old: old, new: new, hints)
+  }
+
+  private func result(
+    _ plan: Plan, old: Catalog, new: Catalog, _ hints: Hints
+  ) throws -> Result {
+    let back = Planner.plan(from: new, to: old, hints: hints.reversed, names: bench.names)
+    try refuseLoss(plan)
+    return Result(
+      upgrade: StepNotes(plan, new).drafts, downgrade: StepNotes(back, old).drafts,
+      loses: Array(Set(plan.losses)).sorted(), old: old, new: new)
+  }
+
+  /// Shows in scratch that it does what it says, both ways.
+  func prove(_ revision: Revision, _ result: Result) async throws {
+    let proof = Proof(try await bench.canonicaliser(runsForeignSQL: false))
+    try await proof.prove(
+      revision, after: versions.replayOrder(graph), expected: result.new,
+      options: Differ.Options())
+  }
+
+  /// Writes down what is left alone from now on.
+  func recordUnmanaged() throws {
+    if isLeftNew { try versions.folder.write(left) }
+  }
+
+  // MARK: The live database
+
+  /// The live database is at head; where it drifted, that is said.
+  private func compareWithLive(_ replayed: Catalog) async throws {
+    guard let live = bench.live else { return }
+    let state = try await AppliedState.read(live, versions, context)
+    if let first = state.graph.pending.first {
+      let count = state.graph.pending.count
+      let name = versions.byID[first]?.source.name ?? first.text
+      throw Failure(
+        "the database is not at head: \(count == 1 ? name : "\(count) revisions, \(name) first,")"
+          + " \(count == 1 ? "is" : "are") not applied",
+        help: "run \(context.program) upgrade, or say --from versions")
+    }
+    let catalog = left.filtered(try await bench.liveCatalog(), home: home)
+    let drift = Differ(from: left.filtered(replayed, home: home), to: catalog).changes()
+    if drift.isEmpty { return }
+    if graph.isEmpty {
+      throw Failure(
+        "the database is not empty and no revision has made what is in it", code: .decisionNeeded,
+        details: Self.listed(drift),
+        help: "say --from versions to write the revision all the same, work on an empty database, "
+          + "or leave what is another program's alone with --unmanaged KIND:NAME")
+    }
+    context.terminal.warn(
+      "the database has drifted from the revisions; the revision starts from the revisions")
+    for line in Self.listed(drift) { context.terminal.note(line) }
+  }
+
+  private static func listed(_ changes: [Change]) -> [String] {
+    let lines = changes.prefix(12).map { "  \($0.inDatabase)" }
+    return changes.count > 12 ? lines + ["  and \(changes.count - 12) more"] : lines
+  }
+
+  // MARK: Decisions
+
+  /// Whether a person's answers changed hints or what is left alone.
+  private mutating func decide(
+    _ plan: Plan, from old: Catalog, to new: Catalog, _ hints: inout Hints
+  ) throws -> Bool {
+    let allowed = try arguments[RevisionCommand.drop].map {
+      try Self.object($0, RevisionCommand.drop)
+    }
+    let decisions = Decisions(old: old, new: new, home: home, hints: hints)
+    let open = decisions.open(in: plan.changes, allowed: allowed)
+    if open.isEmpty { return false }
+    guard context.terminal.isInteractive else { throw Self.undecided(open, desired) }
+    let prompt = DecisionPrompt(terminal: context.terminal)
+    for one in open {
+      switch prompt.answer(one) {
+      case .drop: continue
+      case .rename(let id): hints.renames[id] = one.id
+      case .unmanaged:
+        left.add(one.object)
+        isLeftNew = true
+      case nil: throw Self.undecided(open, desired)
+      }
+    }
+    return true
+  }
+
+  private static func undecided(_ open: [Decisions.Open], _ desired: Desired) -> Failure {
+    var isSQL = false
+    if case .sql = desired { isSQL = true }
+    return Failure(
+      open.count == 1
+        ? "a decision is open: nothing is dropped or renamed by guess"
+        : "\(open.count) decisions are open: nothing is dropped or renamed by guess",
+      code: .decisionNeeded, details: open.flatMap { $0.lines(isSQL: isSQL) },
+      help: "give one line of each: an option here, or a hint in the model")
+  }
+
+  private func refuseLoss(_ plan: Plan) throws(Failure) {
+    if arguments[RevisionCommand.acceptLoss] { return }
+    let dropped = plan.changes.compactMap { change -> ObjectID? in
+      if case .drop(let id) = change { return id }
+      return nil
+    }
+    // What is dropped was asked for by name already.
+    let losses = plan.statements.filter { statement in
+      !dropped.contains { statement.object == $0 || statement.object == $0.with(.table) }
+    }.flatMap(\.hazards).filter(\.isLossy)
+    guard !losses.isEmpty else { return }
+    throw Failure(
+      "the revision loses data that its downgrade cannot bring back", code: .decisionNeeded,
+      details: losses.map { "  \($0.message)" }, help: "say --accept-loss to write it all the same")
+  }
+
+  private static func object(_ word: String, _ option: OptionList) throws(UsageError) -> ObjectName
+  {
+    guard let object = ObjectName(word) else {
+      throw UsageError(
+        "\(option.form.long) cannot be \"\(word)\"",
+        help: "write TABLE.COLUMN, or KIND:NAME such as table:plants, schema:audit, label:mood.sad")
+    }
+    return object
+  }
+}
+
+extension Change {
+  /// The change in words, as something that the live database has and the revisions have not.
+  var inDatabase: String {
+    switch self {
+    case .create(let id): "\(id) is in the database alone"
+    case .drop(let id): "\(id) is missing in the database"
+    case .alter(let id): "\(id) is different in the database"
+    case .rename(let old, let new):
+      "\(old) is called \((new.member.isEmpty ? new.name : new.member).quoted) in the database"
+    case .comment(let id): "the comment on \(id) is different in the database"
+    case .privileges(let id): "the privileges on \(id) are different in the database"
+    case .owner(let id): "the owner of \(id) is different in the database"
+    }
+  }
+}
+
+extension Hints {
+  /// What the way back is told: renames the other way round, and labels where that is clear.
+  var reversed: Hints {
+    var back = Hints()
+    for (new, old) in renames { back.renames[old] = new }
+    for (type, labels) in labels {
+      var former: [SQLText: SQLText] = [:]
+      for (old, new) in labels where former.updateValue(old, forKey: new) != nil {
+        former[new] = nil
+      }
+      back.labels[type] = former
+    }
+    return back
+  }
+}

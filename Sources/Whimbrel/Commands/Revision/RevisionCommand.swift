@@ -1,0 +1,114 @@
+import WhimbrelModel
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// `revision`: writes the revision that leads from the revisions to the model.
+enum RevisionCommand: Command {
+  static let name = "revision"
+  static let aliases = ["migration"]
+  static let summary = "writes the revision that leads to the model"
+  static let details = """
+    Compares the model with what the revisions make, and with the live database, which must be at
+    head. The revision is proved in a scratch database before it is written: up, down, up again.
+    Nothing is dropped or renamed by guess.
+    """
+
+  static let message = Option("message", short: "m", "TEXT", "what the revision does")
+  static let from = Option(
+    "from", "SOURCE", choices: ["database", "versions"],
+    "versions: needs no live database (database)")
+  static let empty = Flag("empty", "writes a revision without statements, for SQL by hand")
+  static let noProof = Flag("no-proof", "writes it without running it in a scratch database")
+  static let dryRun = Flag("dry-run", "prints the revision and writes nothing")
+  static let drop = OptionList(
+    "drop", "OBJECT", "drops it: users.nickname, table:plants, label:mood.sad")
+  static let unmanaged = OptionList(
+    "unmanaged", "OBJECT", "leaves it alone from now on: table:spatial_ref_sys")
+  static let acceptLoss = Flag("accept-loss", "writes what loses data in other ways")
+  static let keepScratch = Flag("keep-scratch", "leaves the scratch database when the proof fails")
+  static let staleOK = Flag("stale-ok", "takes a program that is older than its model files")
+  static let parameters: [any Parameter] = [
+    message, from, empty, noProof, dryRun, drop, unmanaged, acceptLoss, keepScratch, staleOK,
+  ]
+  static let examples: [(words: String, does: String)] = [
+    ("-m \"add plants table\"", "writes versions/…_add_plants_table.sql"),
+    ("-m \"forget nicknames\" --drop users.nickname", "with a decision"),
+    ("-m \"backfill\" --empty", "for SQL written by hand"),
+  ]
+
+  static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
+    guard let text = arguments[message], !RevisionMessage.normalised(text).isEmpty else {
+      throw UsageError(
+        "a revision needs a message", help: "\(context.program) revision -m \"what it does\"")
+    }
+    let folder = VersionsFolder(context.project, context.configuration)
+    let versions = try folder.readIntact()
+    let graph = try versions.graph()
+    let parents = graph.heads
+    guard parents.count < 2 else { throw HeadsCommand.several(versions, graph, context) }
+    var draft = RevisionDraft(
+      header: RevisionHeader(
+        message: text, id: RevisionID(random: UInt64.random(in: 0...UInt64.max)),
+        parents: parents, created: Clock.now),
+      upgrade: [], downgrade: [])
+    let template = try ProjectTemplates(context).revision()
+    if arguments[empty] {
+      let name = "\(folder.shown)/\(Self.fileName(draft))"
+      return try write(
+        try RevisionWriter.write(draft, template: template, name: name), versions, arguments,
+        context)
+    }
+    let desired = try Desired.load(context)
+    try ModelFiles(context).check(desired, acceptsStale: arguments[staleOK])
+    let bench = try await open(desired, versions, graph, arguments, context)
+    return try await Workbench.with(bench) { bench in
+      var author = RevisionAuthor(
+        bench: bench, desired: desired, versions: versions, graph: graph, arguments: arguments)
+      guard let plan = try await author.plan() else {
+        context.terminal.note("No changes: the revisions make what the model says")
+        try author.recordUnmanaged()
+        return .done
+      }
+      draft.upgrade = plan.upgrade
+      draft.downgrade = plan.downgrade
+      draft.header.loses = plan.loses.map(RevisionMessage.line)
+      let name = "\(folder.shown)/\(Self.fileName(draft))"
+      let revision = try RevisionWriter.write(draft, template: template, name: name)
+      if !arguments[noProof] { try await author.prove(revision, plan) }
+      if !arguments[dryRun] { try author.recordUnmanaged() }
+      return try write(revision, versions, arguments, context)
+    }
+  }
+
+  private static func fileName(_ draft: RevisionDraft) -> String {
+    RevisionFileName.make(created: draft.header.created, message: draft.header.message)
+  }
+
+  /// The workbench, on the live database unless the revisions alone are asked for.
+  private static func open(
+    _ desired: Desired, _ versions: Versions, _ graph: RevisionGraph, _ arguments: Arguments,
+    _ context: Context
+  ) async throws -> Workbench {
+    let revisions = versions.replayOrder(graph)
+    var target: Target?
+    if arguments[from] != "versions" {
+      let extensions = desired.extensions + revisions.createdExtensions
+      target = try await Target.find(context, extensions: Set(extensions.map(\.text)).sorted())
+    }
+    return try await Workbench.open(
+      context, desired: desired, revisions: revisions, target: target,
+      keepsScratch: arguments[keepScratch])
+  }
+
+  private static func write(
+    _ revision: Revision, _ versions: Versions, _ arguments: Arguments, _ context: Context
+  ) throws -> ExitCode {
+    if arguments[dryRun] {
+      context.terminal.output.write(revision.source.text(revision.source.bytes.indices))
+      return .done
+    }
+    try versions.folder.add(revision, to: versions)
+    context.terminal.print(revision.source.name)
+    return .done
+  }
+}

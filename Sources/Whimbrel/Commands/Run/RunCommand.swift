@@ -1,0 +1,166 @@
+import WhimbrelModel
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// What `upgrade` and `downgrade` have in common.
+enum RunCommand {
+  static let sql = Flag(
+    "sql", "prints the script instead; a range such as base:head needs no database")
+  static let dryRun = Flag("dry-run", "shows what would be run")
+  static let wait = Option("wait", "TIME", "how long to wait for another runner: 5s, 10min (5min)")
+  static let lockTimeout = Option(
+    "lock-timeout", "TIME", "how long a statement waits for a table's lock (2s)")
+  static let resume = Option(
+    "resume", "HOW", choices: ["retry", "skip"],
+    "what to do with a statement that an earlier run began and nobody knows the end of")
+  static let role = Option("role", "NAME", "runs as this role (SET ROLE)")
+  static let trustSchema = Flag(
+    "trust-schema", "runs even where other roles may create in the search path")
+  static let acceptLoss = Flag("accept-loss", "takes back what loses data that no upgrade restores")
+  static let shared: [any Parameter] = [
+    sql, dryRun, wait, lockTimeout, resume, role, trustSchema,
+  ]
+
+  static func run(
+    _ direction: RunDirection, to text: String, _ arguments: Arguments, _ context: Context
+  ) async throws -> ExitCode {
+    let versions = try VersionsFolder(context.project, context.configuration).readIntact()
+    if arguments[sql], let range = try RevisionName.range(text) {
+      let graph = try versions.graph()
+      let ids = try graph.resolve(from: range.from, to: range.to)
+      return script(direction, ids, versions, context.configuration.searchPath, context)
+    }
+    let name = try RevisionName(text)
+    let path: @Sendable (LedgerState) throws -> [RevisionID] = { state in
+      let graph = try versions.graph(applied: state.applied)
+      return direction == .upgrade
+        ? try graph.upgradePath(to: name) : try graph.downgradePath(to: name)
+    }
+    let target = try await Target.find(
+      context, extensions: Set(versions.all.createdExtensions.map(\.text)).sorted())
+    let connection = try await target.connect(context)
+    let searchPath = try await LiveDatabase.searchPath(
+      context.configuration.searchPath
+        + versions.all.extensionSchemas(
+          apartFrom: context.configuration.searchPath), with: connection)
+    if arguments[sql] || arguments[dryRun] {
+      let state = try await AppliedState.read(connection, versions, context)
+      await connection.close()
+      let ids = try path(state.ledger)
+      return arguments[sql]
+        ? script(direction, ids, versions, searchPath, context)
+        : show(direction, ids, versions, context)
+    }
+    await connection.close()
+    let options = try options(arguments, searchPath, context)
+    let progress = RunProgress(context.terminal)
+    let run = MigrationRun(target.string, options) { progress.take($0) }
+    let report: RunReport
+    do {
+      report = try await run.run(RunRequest(direction, known: versions.known, path: path))
+    } catch {
+      progress.end()
+      throw error
+    }
+    progress.end()
+    return said(direction, report, context)
+  }
+
+  private static func options(
+    _ arguments: Arguments, _ path: [Name], _ context: Context
+  ) throws -> RunnerOptions {
+    var options = RunnerOptions(
+      searchPath: Scope(searchPath: path).path, toolVersion: WhimbrelVersion.text)
+    options.ledgerSchema = context.configuration.ledgerSchema.text
+    options.trustsSchemas = arguments[trustSchema]
+    options.role = arguments[role]
+    options.wait = try time(wait, arguments) ?? options.wait
+    options.lockTimeout = try time(lockTimeout, arguments) ?? options.lockTimeout
+    options.resume = arguments[resume].flatMap(RunnerOptions.Resume.init)
+    options.acceptsLoss = arguments[acceptLoss]
+    return options
+  }
+
+  private static func time(_ option: Option, _ arguments: Arguments) throws(UsageError) -> Duration?
+  {
+    guard let text = arguments[option] else { return nil }
+    guard let duration = Duration(said: text) else {
+      throw UsageError(
+        "\(option.form.long) cannot be \"\(text)\"",
+        help: "write a whole number with ms, s, min or h")
+    }
+    return duration
+  }
+
+  private static func script(
+    _ direction: RunDirection, _ ids: [RevisionID], _ versions: Versions, _ path: [Name],
+    _ context: Context
+  ) -> ExitCode {
+    let script = OfflineScript(
+      direction: direction, revisions: ids.compactMap { versions.knownByID[$0] },
+      ledger: Ledger(schema: context.configuration.ledgerSchema.text),
+      path: Scope(searchPath: path).path)
+    context.terminal.output.write(script.text)
+    return .done
+  }
+
+  private static func show(
+    _ direction: RunDirection, _ ids: [RevisionID], _ versions: Versions, _ context: Context
+  ) -> ExitCode {
+    let units = ids.compactMap { versions.knownByID[$0] }.map { RunUnit($0, direction) }
+    if context.terminal.format == .json {
+      context.terminal.print(
+        JSON.object([("format", 1), ("would", .array(units.map { versions.json($0.id) }))]).text)
+      return .done
+    }
+    if units.isEmpty { context.terminal.note("nothing to do") }
+    for unit in units {
+      context.terminal.print(
+        "\(direction == .upgrade ? "apply" : "take back") \(unit.revision.source.name)")
+      for statement in unit.section.steps.flatMap(\.statements) {
+        context.terminal.print(
+          "  " + statement.text.split(separator: "\n").joined(separator: "\n  ") + ";")
+      }
+    }
+    return .done
+  }
+
+  private static func said(
+    _ direction: RunDirection, _ report: RunReport, _ context: Context
+  ) -> ExitCode {
+    let word = direction == .upgrade ? "applied" : "taken back"
+    if context.terminal.format == .json {
+      let entries = report.done.map { entry -> JSON in
+        [
+          "id": .string(entry.unit.id.text), "file": .string(entry.unit.revision.source.name),
+          "milliseconds": .number(entry.duration.wholeMilliseconds),
+        ]
+      }
+      context.terminal.print(JSON.object([("format", 1), ("done", .array(entries))]).text)
+      return .done
+    }
+    if report.done.isEmpty { context.terminal.note("Nothing to do") }
+    for entry in report.done {
+      context.terminal.print("\(word) \(entry.unit.revision.source.name) (\(entry.duration.short))")
+    }
+    return .done
+  }
+}
+
+extension Versions {
+  var all: [Revision] { Array(files.values) }
+}
+
+extension [Revision] {
+  /// Schemas that these revisions put extensions in.
+  func extensionSchemas(apartFrom path: [Name]) -> [Name] {
+    let statements = flatMap { $0.upgrade.steps }.flatMap(\.statements)
+    let found = statements.filter { $0.createdExtension != nil }.compactMap { statement -> Name? in
+      guard let index = statement.tokens.firstIndex(where: { $0.isWord("schema") }),
+        index + 1 < statement.tokens.count
+      else { return nil }
+      return Name(statement.tokens[index + 1], in: statement.source)
+    }
+    return Set(found).subtracting(path + ["pg_catalog"]).sorted()
+  }
+}

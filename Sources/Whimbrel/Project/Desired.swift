@@ -1,0 +1,99 @@
+import WhimbrelModel
+import WhimbrelPlanning
+
+/// What the database should be: the Swift model, or SQL files in its place.
+enum Desired: Sendable {
+  case model(DeclaredSchema)
+  case sql([SourceText], Hints)
+
+  /// What `--schema` names, else the program's model.
+  ///
+  /// Throws `DeclarationErrors` for a model with mistakes, `Failure` when there is neither.
+  static func load(_ context: Context) throws -> Desired {
+    let home = context.configuration.home
+    if let path = context.configuration.schemaPath {
+      let sources = try SQLFiles.read(context.project.path(path), shown: path)
+      return .sql(sources, try SQLHints.hints(in: sources, home: home))
+    }
+    guard let schema = context.settings.schema else {
+      throw Failure(
+        "\(context.program) has no model", code: .wrongUsage,
+        help: "say --schema FILE.sql, or run the program of the package that has the model")
+    }
+    return .model(try schema().lowered(into: home))
+  }
+
+  var hints: Hints {
+    switch self {
+    case .model(let declared): declared.hints
+    case .sql(_, let hints): hints
+    }
+  }
+
+  var places: [ObjectID: SourcePlace] {
+    switch self {
+    case .model(let declared): declared.places
+    case .sql: [:]
+    }
+  }
+
+  /// What a server needs to have installed.
+  var extensions: [Name] {
+    switch self {
+    case .model(let declared):
+      declared.catalog.objects.keys.filter { $0.kind == .extension }.map(\.name).sorted()
+    case .sql(let sources, _):
+      sources.flatMap { (try? SQLSplitter.split($0)) ?? [] }.compactMap(\.createdExtension)
+    }
+  }
+
+  /// Extensions of which it says the version.
+  var versionedExtensions: Set<Name> {
+    switch self {
+    case .model(let declared):
+      Set(
+        declared.catalog.objects.values.compactMap { object in
+          if case .extension(let found) = object, found.version != nil { return found.name }
+          return nil
+        })
+    case .sql(let sources, _):
+      Set(
+        sources.flatMap { (try? SQLSplitter.split($0)) ?? [] }
+          .filter { $0.tokens.contains { $0.isWord("version") } }.compactMap(\.createdExtension))
+    }
+  }
+
+  /// Schemas that the extensions of a model are put in.
+  var extensionSchemas: [Name] {
+    guard case .model(let declared) = self else { return [] }
+    return declared.catalog.objects.values.compactMap { object in
+      if case .extension(let found) = object { return found.schema }
+      return nil
+    }
+  }
+}
+
+extension SQLStatement {
+  /// The name in CREATE EXTENSION [IF NOT EXISTS] name.
+  var createdExtension: Name? {
+    guard tokens.count > 2, tokens[0].isWord("create"), tokens[1].isWord("extension") else {
+      return nil
+    }
+    let token = tokens[2].isWord("if") && tokens.count > 5 ? tokens[5] : tokens[2]
+    return Name(token, in: source)
+  }
+}
+
+extension Name {
+  /// The name that a token says; nil when it is no name.
+  init?(_ token: SQLToken, in source: SourceText) {
+    switch token.kind {
+    case .word: self.init(token.text)
+    case .quotedName:
+      let inner = source.text(token.range.lowerBound + 1..<token.range.upperBound - 1)
+      self.init(
+        inner.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\""))
+    default: return nil
+    }
+  }
+}
