@@ -47,8 +47,8 @@ private func makeProject() throws -> String {
 @Suite struct SpawnTests {
   @Test func aChildHasOnlyWhatItWasGiven() async throws {
     // Open, and inherited unless something is done about it, as Foundation's pipes are.
-    let leaking = dup(2)
-    defer { close(leaking) }
+    let leaking = (0..<3).map { _ in dup(2) }
+    defer { for descriptor in leaking { close(descriptor) } }
     let outcome = try await offPool {
       try Spawn.run(
         [

@@ -80,7 +80,11 @@ package enum Spawn {
     for (inChild, ours) in descriptors.sorted(by: { $0.key < $1.key }) {
       posix_spawn_file_actions_adddup2(&actions, ours, inChild)
     }
-    closeOthers(&actions, from: max(2, descriptors.keys.max() ?? 2) + 1)
+    let highest = max(2, descriptors.keys.max() ?? 2)
+    for number in 0..<highest where number > 2 && descriptors[number] == nil {
+      posix_spawn_file_actions_addclose(&actions, number)
+    }
+    closeOthers(&actions, from: highest + 1)
     // A server must not inherit that its owner ignores or blocks a signal (SIGPIPE, SIGINT).
     var all = sigset_t()
     var none = sigset_t()
