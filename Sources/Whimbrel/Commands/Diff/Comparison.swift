@@ -5,30 +5,93 @@ import WhimbrelPostgres
 /// Makes catalogs of the two sides of a comparison, read under one search path.
 struct Comparison {
   let context: Context
+  let left: Endpoint
+  let right: Endpoint
 
-  init(_ context: Context) { self.context = context }
+  struct Result {
+    let old: Catalog
+    let new: Catalog
+    let scope: Scope
+    let hints: Hints
+  }
 
-  func catalogs(
-    _ left: Endpoint, _ right: Endpoint
-  ) async throws -> (Catalog, Catalog, Scope) {
-    var connections: [Connection] = []
+  func result() async throws -> Result {
+    if case .database(let one) = left, case .database(let other) = right {
+      return try await databases(one, other)
+    }
+    let sides = try (side(left), side(right))
+    var target: Target?
+    for case .database(let string) in [left, right] { target = Target(string: string, local: nil) }
+    let bench = try await Workbench.open(
+      context, desired: sides.1.desired ?? sides.0.desired,
+      revisions: sides.0.revisions + sides.1.revisions, target: target)
+    return try await Workbench.with(bench) { bench in
+      Result(
+        old: try await sides.0.catalog(bench), new: try await sides.1.catalog(bench),
+        scope: bench.scope,
+        hints: sides.1.desired?.hints ?? sides.0.desired?.hints.reversed ?? Hints())
+    }
+  }
+
+  private func databases(
+    _ one: ConnectionString, _ other: ConnectionString
+  ) async throws -> Result {
+    let first = try await LiveDatabase.connect(one, context.terminal)
+    let second = try await LiveDatabase.connect(other, context.terminal)
     var path = context.configuration.searchPath
-    for case .database(let string) in [left, right] {
-      let connection = try await LiveDatabase.connect(string, context.terminal)
+    for connection in [first, second] {
       path = try await LiveDatabase.searchPath(path, with: connection)
-      connections.append(connection)
     }
     let scope = Scope(ledgerSchema: context.configuration.ledgerSchema, searchPath: path)
-    var catalogs: [Catalog] = []
-    for side in [left, right] {
-      switch side {
-      case .empty: catalogs.append(.fresh)
-      case .database:
-        let connection = connections.removeFirst()
-        catalogs.append(try await Inspector.inspect(connection, scope: scope))
-        await connection.close()
+    let old = try await Inspector.inspect(first, scope: scope)
+    let new = try await Inspector.inspect(second, scope: scope)
+    await first.close()
+    await second.close()
+    return Result(old: old, new: new, scope: scope, hints: Hints())
+  }
+
+  /// What has to be read from disk for one side, before any server is started.
+  private enum Side {
+    case live
+    case desired(Desired)
+    case revisions([Revision])
+    case empty
+
+    var desired: Desired? {
+      if case .desired(let desired) = self { return desired }
+      return nil
+    }
+
+    var revisions: [Revision] {
+      if case .revisions(let revisions) = self { return revisions }
+      return []
+    }
+
+    func catalog(_ bench: Workbench) async throws -> Catalog {
+      switch self {
+      case .live: try await bench.liveCatalog()
+      case .desired(let desired): try await bench.catalog(of: desired)
+      case .revisions(let revisions): try await bench.catalog(replaying: revisions)
+      case .empty: .fresh
       }
     }
-    return (catalogs[0], catalogs[1], scope)
+  }
+
+  private func side(_ endpoint: Endpoint) throws -> Side {
+    switch endpoint {
+    case .database: return .live
+    case .empty: return .empty
+    case .model: return .desired(try Desired.load(context))
+    case .files(let path):
+      let sources = try SQLFiles.read(path, shown: context.project.shown(path))
+      let hints = try SQLHints.hints(in: sources, home: context.configuration.home)
+      return .desired(.sql(sources, hints))
+    case .versions(let name):
+      let versions = try VersionsFolder(context.project, context.configuration).readIntact()
+      let graph = try versions.graph()
+      guard let name else { return .revisions(versions.replayOrder(graph)) }
+      let kept = graph.withNeeds(try graph.resolve(name))
+      return .revisions(versions.replayOrder(graph).filter { kept.contains($0.id) })
+    }
   }
 }

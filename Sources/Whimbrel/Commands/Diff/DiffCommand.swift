@@ -17,6 +17,7 @@ enum DiffCommand: Command {
   static let parameters: [any Parameter] = [from, to, exitCode, noPrivileges, owners]
 
   static let examples: [(words: String, does: String)] = [
+    ("--from \"$DATABASE_URL\" --to model", "what the model says and the database does not have"),
     ("--from \"$STAGING\" --to \"$PRODUCTION\"", "what it takes to make staging like production"),
     (
       "--from empty --to \"$PRODUCTION\" --format json",
@@ -29,16 +30,20 @@ enum DiffCommand: Command {
       throw UsageError(
         "diff needs both --from and --to", help: "each is \(Endpoint.forms)")
     }
-    let (left, right) = (try Endpoint(fromWord, for: from), try Endpoint(toWord, for: to))
-    let (old, new, scope) = try await Comparison(context).catalogs(left, right)
+    let left = try Endpoint(fromWord, for: from, context.project)
+    let right = try Endpoint(toWord, for: to, context.project)
+    let found = try await Comparison(context: context, left: left, right: right).result()
+    let (old, new) = (found.old, found.new)
     let plan = Planner.plan(
-      from: old, to: new, names: Names(home: scope.home),
+      from: old, to: new, hints: found.hints, names: Names(home: found.scope.home),
       options: Differ.Options(
         comparesPrivileges: !arguments[noPrivileges], comparesOwners: arguments[owners]))
     for unmanaged in Set(old.unmanaged + new.unmanaged).sorted(by: { $0.object < $1.object }) {
       context.terminal.warn("\(unmanaged.object) is not compared: \(unmanaged.reason)")
     }
-    let script = DiffScript(from: left.title, to: right.title, plan: plan, path: scope.path)
+    let script = DiffScript(
+      from: left.title(context.project), to: right.title(context.project), plan: plan,
+      path: found.scope.path)
     if context.terminal.format == .json {
       context.terminal.print(script.json.text)
     } else if !plan.isEmpty {

@@ -1,0 +1,153 @@
+import WhimbrelModel
+
+/// Prints what `check` found, for people and for machines.
+struct CheckWriter {
+  let context: Context
+  let report: CheckReport
+
+  func write() {
+    switch context.terminal.format {
+    case .human: human()
+    case .json: context.terminal.print(json.text)
+    case .github: for finding in report.findings { context.terminal.print(annotation(finding)) }
+    case .sarif: context.terminal.print(sarif.text)
+    }
+    for note in report.notes { context.terminal.note("note: \(note)") }
+  }
+
+  private func human() {
+    let stream = context.terminal.output
+    for question in report.asked {
+      let found = report.findings.filter { $0.question == question }
+      if found.isEmpty {
+        context.terminal.print(stream.styled("ok    ", .green) + question.title)
+        continue
+      }
+      context.terminal.print(stream.styled("not ok", .red) + " \(question.title)")
+      for finding in found {
+        let place = finding.place.map { "\(shown($0)): " } ?? ""
+        context.terminal.print("  \(place)\(finding.message)")
+      }
+      var helps: [String] = []
+      for finding in found where !helps.contains(finding.help) { helps.append(finding.help) }
+      for help in helps { context.terminal.print(stream.styled("help: ", .cyan) + help) }
+    }
+  }
+
+  private func shown(_ place: SourcePlace) -> String {
+    "\(context.project.shown(place.file)):\(place.line):\(place.column)"
+  }
+
+  /// `format` is the number of this shape: keys are added to it, never changed or taken away.
+  private var json: JSON {
+    [
+      "format": 1, "ok": .bool(report.findings.isEmpty),
+      "questions": .array(
+        report.asked.map { question in
+          let found = report.findings.filter { $0.question == question }
+          return [
+            "question": .string(question.rawValue), "ok": .bool(found.isEmpty),
+            "findings": .array(found.map(json)),
+          ]
+        }),
+      "notes": JSON(report.notes),
+    ]
+  }
+
+  private func json(_ finding: Finding) -> JSON {
+    [
+      "rule": .string(finding.rule), "message": .string(finding.message),
+      "file": JSON(finding.place.map { path($0) }),
+      "line": finding.place.map { .number($0.line) } ?? .null,
+      "column": finding.place.map { .number($0.column) } ?? .null,
+      "help": .string(finding.help),
+    ]
+  }
+
+  /// As seen from the project's folder.
+  private func path(_ place: SourcePlace) -> String {
+    let prefix = context.project.root + "/"
+    return place.file.hasPrefix(prefix) ? String(place.file.dropFirst(prefix.count)) : place.file
+  }
+
+  /// A workflow command of GitHub Actions.
+  private func annotation(_ finding: Finding) -> String {
+    var properties: [String] = []
+    if let place = finding.place {
+      properties = [
+        "file=\(Self.escaped(path(place), property: true))", "line=\(place.line)",
+        "col=\(place.column)",
+      ]
+    }
+    properties.append("title=\(Self.escaped("whimbrel: \(finding.rule)", property: true))")
+    return "::error \(properties.joined(separator: ","))::"
+      + Self.escaped("\(finding.message)\n\(finding.help)", property: false)
+  }
+
+  private static func escaped(_ text: String, property: Bool) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "%": result += "%25"
+      case "\r": result += "%0D"
+      case "\n": result += "%0A"
+      case ":" where property: result += "%3A"
+      case "," where property: result += "%2C"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// SARIF 2.1.0.
+  private var sarif: JSON {
+    let rules: [(String, String)] = [
+      ("append-only", "A revision was edited, lost, renamed or added by hand."),
+      ("several-heads", "More than one revision is revised by no other."),
+      ("pending-revision", "A revision is not applied to the database."),
+      ("ungenerated-change", "The model says what no revision does."),
+      ("table-not-in-schema", "A table struct is not in the schema's list."),
+      ("drift", "The database is not as the revisions made it."),
+    ]
+    let driver: JSON = [
+      "name": "whimbrel", "version": .string(WhimbrelVersion.text),
+      "rules": .array(
+        rules.map { ["id": .string($0.0), "shortDescription": ["text": .string($0.1)]] }),
+    ]
+    return [
+      "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+      "runs": [
+        ["tool": ["driver": driver], "results": .array(report.findings.map(sarif))]
+      ],
+    ]
+  }
+
+  private func sarif(_ finding: Finding) -> JSON {
+    var keys: [(String, JSON)] = [
+      ("ruleId", .string(finding.rule)), ("level", "error"),
+      ("message", ["text": .string("\(finding.message)\n\(finding.help)")]),
+    ]
+    if let place = finding.place {
+      let region: JSON = ["startLine": .number(place.line), "startColumn": .number(place.column)]
+      let artifact: JSON = ["uri": .string(Self.uri(path(place)))]
+      keys.append(
+        (
+          "locations",
+          [["physicalLocation": ["artifactLocation": artifact, "region": region]]]
+        ))
+    }
+    return .object(keys)
+  }
+
+  private static func uri(_ path: String) -> String {
+    let text = path.utf8.map { byte -> String in
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+        || (0x61...0x7A).contains(byte) || "-._~/".utf8.contains(byte)
+      if isPlain { return String(UnicodeScalar(byte)) }
+      let hex = String(byte, radix: 16, uppercase: true)
+      return "%" + (hex.utf8.count == 1 ? "0" : "") + hex
+    }.joined()
+    return path.hasPrefix("/") ? "file://" + text : text
+  }
+}

@@ -1,0 +1,121 @@
+import WhimbrelModel
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// Compares model, revisions and live database.
+struct Checker {
+  let context: Context
+  let versions: Versions
+  let graph: RevisionGraph
+  let questions: [Question]
+  let options: Differ.Options
+
+  func run(_ report: inout CheckReport) async throws {
+    let desired = questions.contains(.model) ? try Desired.load(context) : nil
+    var target: Target?
+    if questions.contains(.pending) || questions.contains(.drift) {
+      let extensions = (desired?.extensions ?? []) + versions.all.createdExtensions
+      target = try await Target.find(context, extensions: Set(extensions.map(\.text)).sorted())
+    }
+    let bench = try await Workbench.open(
+      context, desired: desired, revisions: versions.replayOrder(graph), target: target)
+    let found = report
+    report = try await Workbench.with(bench) { bench in
+      var report = found
+      try await compare(bench, desired, &report)
+      return report
+    }
+  }
+
+  private func compare(
+    _ bench: Workbench, _ desired: Desired?, _ report: inout CheckReport
+  ) async throws {
+    let home = bench.scope.home
+    let unmanaged = try versions.folder.unmanaged()
+    var state: AppliedState?
+    if let live = bench.live { state = try await AppliedState.read(live, versions, context) }
+    if questions.contains(.pending), let state { pending(state, &report) }
+    var replayed: Catalog?
+    if let desired {
+      let revisions = try await bench.catalog(replaying: versions.replayOrder(graph))
+      replayed = revisions
+      try await model(bench, desired, unmanaged.filtered(revisions, home: home), &report)
+    }
+    if questions.contains(.drift), let state {
+      report.asked.append(.drift)
+      let applied = versions.replayOrder(graph).filter { state.graph.applied.contains($0.id) }
+      let made: Catalog
+      if applied.count == graph.order.count, let replayed {
+        made = replayed
+      } else {
+        made = try await bench.catalog(replaying: applied)
+      }
+      let live = try await bench.liveCatalog()
+      let changes = Differ(
+        from: unmanaged.filtered(made, home: home), to: unmanaged.filtered(live, home: home),
+        options: options
+      ).changes()
+      report.findings += changes.map { drift($0, desired, home) }
+    }
+  }
+
+  private func pending(_ state: AppliedState, _ report: inout CheckReport) {
+    report.asked.append(.pending)
+    for id in state.graph.pending {
+      let name = versions.byID[id]?.source.name
+      report.findings.append(
+        Finding(
+          question: .pending, rule: "pending-revision",
+          message: "\(name ?? id.text) is not applied",
+          place: name.map { SourcePlace(file: $0, line: 1, column: 1) },
+          help: "run \(context.program) upgrade"))
+    }
+  }
+
+  private func model(
+    _ bench: Workbench, _ desired: Desired, _ revisions: Catalog, _ report: inout CheckReport
+  ) async throws {
+    report.asked.append(.model)
+    let home = bench.scope.home
+    let wanted = try versions.folder.unmanaged().filtered(
+      try await bench.catalog(of: desired), home: home)
+    let plan = Planner.plan(
+      from: revisions, to: wanted, hints: desired.hints, names: bench.names, options: options)
+    for change in plan.changes {
+      let place = desired.places[change.id] ?? desired.places[change.id.with(.table)]
+      report.findings.append(
+        Finding(
+          question: .model, rule: "ungenerated-change",
+          message: "no revision does it yet: \(change)", place: place,
+          help: "run \(context.program) revision -m \"…\""))
+    }
+    if case .model(let declared) = desired {
+      for table in try ModelFiles(context).missing(declared) {
+        report.findings.append(
+          Finding(
+            question: .model, rule: "table-not-in-schema",
+            message: "the table \(table.type) is not in the schema",
+            place: SourcePlace(file: table.file, line: table.line, column: 1),
+            help: "add \(table.type).self to the list of the Schema, or remove the struct"))
+      }
+    }
+    for (new, old) in desired.hints.renames.sorted(by: { $0.key < $1.key })
+    where revisions.contains(new) && !revisions.contains(old) {
+      report.notes.append("the hint that \(new) was \(old) has done its work and can go")
+    }
+  }
+
+  private func drift(_ change: Change, _ desired: Desired?, _ home: Name) -> Finding {
+    let place = desired?.places[change.id] ?? desired?.places[change.id.with(.table)]
+    var help =
+      "see what mends it: \(context.program) diff --from \"$DATABASE_URL\" --to versions; or take "
+      + "it into the model"
+    if case .create(let id) = change, id.member.isEmpty {
+      help +=
+        "; or leave it alone: add \(ObjectName(id, home: home).text) to "
+        + "\(versions.folder.shown)/\(VersionsFolder.unmanagedFile)"
+    }
+    return Finding(
+      question: .drift, rule: "drift", message: change.inDatabase, place: place, help: help)
+  }
+}
