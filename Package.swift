@@ -68,8 +68,12 @@ let package = Package(
     // With a real one.
     .testTarget(
       name: "PostgresTests",
-      dependencies: ["WhimbrelModel", "WhimbrelPlanning", "WhimbrelPostgres"],
+      dependencies: ["WhimbrelModel", "WhimbrelPlanning", "WhimbrelPostgres", "RunnerProbe"],
       swiftSettings: strict),
+    // A runner in a process of its own, for PostgresTests to kill.
+    .executableTarget(
+      name: "RunnerProbe", dependencies: ["WhimbrelPlanning", "WhimbrelPostgres"],
+      path: "Tests/RunnerProbe", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Whimbrel", "WhimbrelTemplates"],
       swiftSettings: strict),

@@ -1,0 +1,203 @@
+import Foundation
+import Testing
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// Runners killed at any moment: the next one ends where an undisturbed one does.
+@Suite(.serialized) struct RunnerKillTests {
+  /// 1,000 kills under `WHIMBREL_TEST_SOAK`.
+  private static let rounds =
+    ProcessInfo.processInfo.environment["WHIMBREL_TEST_SOAK"] == nil ? 12 : 125
+  private static let killsPerRound = 8
+
+  static let before = """
+    CREATE TABLE load (id bigserial PRIMARY KEY, v int);
+    CREATE TABLE log (n int);
+    CREATE TABLE filled (n int);
+    CREATE TABLE big AS SELECT g AS id, 'x' || g AS t FROM generate_series(1, 20000) g;
+    CREATE TABLE p (id int) PARTITION BY LIST (id);
+    CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+    """
+
+  static func revisions() throws -> Revisions {
+    var revisions = Revisions()
+    try revisions.add(
+      "transactional",
+      """
+      INSERT INTO log VALUES (1);
+      ALTER TABLE load ADD COLUMN w int NOT NULL DEFAULT 0;
+      SELECT pg_sleep(0.03);
+
+      -- whimbrel: transaction
+
+      INSERT INTO log VALUES (2);
+      """)
+    try revisions.add(
+      "autocommit",
+      """
+      -- whimbrel: autocommit
+
+      INSERT INTO log VALUES (3);
+      CREATE INDEX CONCURRENTLY ix_load ON load (v);
+      INSERT INTO log VALUES (4);
+      CREATE UNIQUE INDEX CONCURRENTLY ix_big ON big (id);
+      CREATE INDEX CONCURRENTLY ix_old ON big (t);
+      DROP INDEX CONCURRENTLY ix_old;
+      """)
+    try revisions.add(
+      "data",
+      """
+      -- whimbrel: call fill
+
+      -- whimbrel: transaction
+
+      INSERT INTO log VALUES (5);
+      """)
+    try revisions.add(
+      "more",
+      """
+      -- whimbrel: autocommit
+
+      ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY;
+      REINDEX INDEX CONCURRENTLY ix_big;
+      VACUUM big;
+      INSERT INTO log VALUES (6);
+      """)
+    return revisions
+  }
+
+  /// The whole of what a run leads to.
+  static func outcome(_ database: TestDatabase) async throws -> [String] {
+    try await database.rows(
+      """
+      SELECT 'log', n::text FROM log
+      UNION ALL SELECT 'filled', concat_ws(' ', count(*), count(DISTINCT n), max(n)) FROM filled
+      UNION ALL SELECT 'index', concat_ws(' ', indexrelid::regclass, indisvalid, indisready)
+        FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+      UNION ALL SELECT 'column', concat_ws(' ', attrelid::regclass, attname, atttypid::regtype)
+        FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+          AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+      UNION ALL SELECT 'parent', concat_ws(' ', inhrelid::regclass, inhdetachpending) FROM pg_inherits
+      UNION ALL SELECT 'ledger', concat_ws(' ', id, state, steps_done, steps, statements_done, begun_pid)
+        FROM whimbrel.revision
+      UNION ALL SELECT 'event', concat_ws(' ', kind, revision, count(*))
+        FROM whimbrel.event WHERE kind = 'upgrade' GROUP BY kind, revision
+      ORDER BY 1, 2
+      """)
+  }
+
+  /// Inserts and updates until the task is cancelled, as an application would.
+  static func writeLoad(_ database: TestDatabase) async throws {
+    let connection = try await database.connect()
+    var number = 0
+    while !Task.isCancelled {
+      number += 1
+      try await connection.query("INSERT INTO load (v) VALUES ($1::int)", ["\(number)"])
+      try await connection.query(
+        "UPDATE load SET v = v + 1 WHERE id = $1::int", ["\(number / 2 + 1)"])
+      // Cancelled or not, the condition above sees it.
+      try? await Task.sleep(for: .milliseconds(2))
+    }
+    await connection.close()
+  }
+
+  static func conninfo(_ database: TestDatabase) throws -> String {
+    let string = database.string
+    return "host=\(string.host) port=\(string.port) user=\(string.user) dbname=\(database.name)"
+  }
+
+  @Test func killedAtAnyMoment() async throws {
+    let revisions = try Self.revisions()
+    let server = try await TestServers.shared.server(major: 15)
+    let (expected, usual) = try await TestDatabase.with(server) { database in
+      try await database.execute(Self.before)
+      let probe = try ProbeProcess(revisions, conninfo: Self.conninfo(database))
+      let began = ContinuousClock.now
+      let ended = try await probe.run()
+      #expect(ended.status == 0, "\(ended.errors)")
+      try probe.remove()
+      return (try await Self.outcome(database), began.duration(to: .now))
+    }
+    #expect(expected.filter { $0.hasPrefix("log") } == (1...6).map { "log|\($0)" })
+    #expect(expected.contains("filled|1000 1000 1000"))
+
+    var kills = 0
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for round in 0..<Self.rounds {
+        if round >= 2, let count = try await group.next() { kills += count }
+        group.addTask { try await Self.round(revisions, server, usual, expected) }
+      }
+      for try await count in group { kills += count }
+    }
+    #expect(kills > Self.rounds)
+  }
+
+  /// Runs on a new database, killed again and again; gives the number of kills that hit.
+  private static func round(
+    _ revisions: Revisions, _ server: TestServer, _ usual: Duration, _ expected: [String]
+  ) async throws -> Int {
+    try await TestDatabase.with(server) { database in
+      try await database.execute(before)
+      let load = Task { try await writeLoad(database) }
+      let probe = try ProbeProcess(revisions, conninfo: conninfo(database))
+      var kills = 0
+      for _ in 0..<killsPerRound {
+        let ended = try await probe.run(signal: SIGKILL, after: usual * Double.random(in: 0...0.5))
+        if ended.wasSignalled { kills += 1 }
+        #expect(ended.wasSignalled || ended.status == 0, "\(ended.errors)")
+      }
+      let last = try await probe.run()
+      #expect(last.status == 0, "\(last.errors)")
+      #expect(try await outcome(database) == expected)
+      load.cancel()
+      try await load.value
+      try probe.remove()
+      return kills
+    }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func interruptedAtAnyMoment(signal: Int32) async throws {
+    let revisions = try Self.revisions()
+    let server = try await TestServers.shared.server(major: 15)
+    try await TestDatabase.with(server) { database in
+      try await database.execute(Self.before)
+      let probe = try ProbeProcess(revisions, conninfo: Self.conninfo(database))
+      for _ in 0..<6 {
+        let delay = Duration.milliseconds(Int.random(in: 50...500))
+        let began = ContinuousClock.now
+        let ended = try await probe.run(signal: signal, after: delay)
+        if ended.wasSignalled || ended.status == 0 { continue }
+        #expect(ended.status == 130, "\(ended.errors)")
+        #expect(began.duration(to: .now) < delay + .seconds(2.5))
+        #expect(
+          try await database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'") == [])
+      }
+      let last = try await probe.run()
+      #expect(last.status == 0, "\(last.errors)")
+      #expect(
+        try await database.rows("SELECT n FROM log ORDER BY n") == (1...6).map { "\($0)" })
+      try probe.remove()
+    }
+  }
+
+  @Test func aSecondRunnerWaitsForTheFirstOnesBackend() async throws {
+    let server = try await TestServers.shared.server(major: 15)
+    try await TestDatabase.with(server) { database in
+      try await database.execute("CREATE TABLE log (n int)")
+      var revisions = Revisions()
+      try revisions.add(
+        "slow",
+        "-- whimbrel: autocommit\nDO $$ BEGIN PERFORM pg_sleep(5); INSERT INTO log VALUES (1); END $$;"
+      )
+      let probe = try ProbeProcess(revisions, conninfo: Self.conninfo(database))
+      let killed = try await probe.run(signal: SIGKILL, after: .seconds(1.5))
+      #expect(killed.wasSignalled)
+      let second = try await probe.run()
+      #expect(second.status == 0, "\(second.errors)")
+      #expect(try await database.rows("SELECT n FROM log") == ["1"])
+      #expect(try await database.ledger() == ["000000000001|applied|1|0"])
+      try probe.remove()
+    }
+  }
+}
