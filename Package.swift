@@ -46,7 +46,9 @@ let package = Package(
     // What Whimbrel writes files from, embedded in the binary. Data only.
     .target(
       name: "WhimbrelTemplates", path: "templates",
-      resources: [.embedInCode("revision.sql"), .embedInCode("Makefile"), .embedInCode("model.swift.txt")]),
+      resources: [
+        .embedInCode("revision.sql"), .embedInCode("Makefile"), .embedInCode("model.swift.txt"),
+      ]),
     // Disk and terminal: projects, commands, `@main`. The one import a user writes.
     .target(
       name: "Whimbrel",

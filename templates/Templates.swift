@@ -10,5 +10,7 @@ public enum Templates {
 
   /// A table's file, in which `{{type}}` stands for the struct's name. (A name that ends in
   /// `.swift` would be compiled.)
-  public static var model: String { String(decoding: PackageResources.model_swift_txt, as: UTF8.self) }
+  public static var model: String {
+    String(decoding: PackageResources.model_swift_txt, as: UTF8.self)
+  }
 }
