@@ -1,0 +1,74 @@
+import Foundation
+import WhimbrelPostgres
+
+/// What `pg_dump --schema-only` says of a database, in a form in which equal means the same schema:
+/// without the lines that change from run to run, entries as a set, the lines of a CREATE TABLE in any
+/// order.
+struct SchemaDump: Equatable {
+  let entries: Set<String>
+
+  /// Dumped by the server's own version; `excluding` names schemas that are left out.
+  init(of database: TestDatabase, excluding: [String] = ["whimbrel"]) async throws {
+    guard let binaries = database.server.binaries else {
+      throw TestServerError("no pg_dump of the server's version is known")
+    }
+    let program = binaries.program("pg_dump")
+    let environment = ProcessInfo.processInfo.environment.merging(
+      database.string.environment, uniquingKeysWith: { $1 })
+    var command = [program, "--schema-only"]
+    command += excluding.map { "--exclude-schema=\($0)" }
+    let arguments = command
+    let text = try await Task.detached {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: arguments[0])
+      process.arguments = Array(arguments.dropFirst())
+      process.environment = environment
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      let data = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else { throw TestServerError("pg_dump failed") }
+      return String(decoding: data, as: UTF8.self)
+    }.value
+    self.init(text: text)
+  }
+
+  init(text: String) {
+    var entries: Set<String> = []
+    var entry: [Substring] = []
+    func finish() {
+      if !entry.isEmpty { entries.insert(Self.normal(entry)) }
+      entry = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
+      if line.hasPrefix("-- Name: ") || line.hasPrefix("-- Data for Name: ") {
+        finish()
+        entry = [line]
+      } else if line == "--" || line.hasPrefix("-- Dumped ") || line.hasPrefix("\\restrict")
+        || line.hasPrefix("\\unrestrict") || line.hasPrefix("-- PostgreSQL database dump")
+      {
+        continue
+      } else {
+        entry.append(line)
+      }
+    }
+    finish()
+    self.entries = entries
+  }
+
+  private static func normal(_ lines: [Substring]) -> String {
+    guard let start = lines.firstIndex(where: { $0.hasPrefix("CREATE ") && $0.hasSuffix("(") })
+    else { return lines.joined(separator: "\n") }
+    let end = lines[start...].firstIndex { $0.hasPrefix(")") } ?? lines.endIndex
+    let columns = lines[(start + 1)..<end].map { $0.hasSuffix(",") ? $0.dropLast() : $0 }
+    return (lines[...start] + columns.sorted() + lines[end...]).joined(separator: "\n")
+  }
+
+  /// The entries that only one of two dumps has, for a message.
+  func difference(from other: SchemaDump) -> String {
+    let mine = entries.subtracting(other.entries).sorted().map { "+ \($0)" }
+    let theirs = other.entries.subtracting(entries).sorted().map { "- \($0)" }
+    return (theirs + mine).joined(separator: "\n")
+  }
+}
