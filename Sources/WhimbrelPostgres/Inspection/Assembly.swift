@@ -10,9 +10,19 @@ struct Assembly {
   var ids: [Address: ObjectID] = [:]
   /// What belongs to an extension → that extension.
   var members: [Address: OID] = [:]
+  /// What is made along with another object → that object: a range type's functions and casts, a
+  /// member of an operator class or family.
+  var owners: [Address: Address] = [:]
   var dependencies: [Dependency] = []
   var relations: [OID: Relation] = [:]
   var tables: [OID: Catalog.Table] = [:]
+  var views: [OID: Catalog.View] = [:]
+  var materializedViews: [OID: Catalog.MaterializedView] = [:]
+  var compositeTypes: [OID: Catalog.CompositeType] = [:]
+  var domains: [OID: Catalog.Domain] = [:]
+  var operatorFamilies: [OID: Catalog.OperatorFamily] = [:]
+  var ownOperatorClasses: [OID: Catalog.OperatorClass] = [:]
+  var publications: [OID: Catalog.Publication] = [:]
   var columnTypes: [ColumnType: Catalog.TypeName] = [:]
   /// A domain's type.
   var baseTypes: [OID: OID] = [:]
@@ -87,6 +97,11 @@ struct Assembly {
     self.catalog.insert(added)
   }
 
+  /// The schema of an object that is in scope and belongs to no extension.
+  func schema(of namespace: OID, _ catalog: OID, _ object: OID) -> Name? {
+    isMember(catalog, object) ? nil : namespaces[namespace]
+  }
+
   /// The names of columns by their numbers; what is no column of the relation is left out.
   func columnNames(_ relation: OID, _ numbers: [Int]) -> [Name] {
     guard let relation = relations[relation] else { return [] }
@@ -108,6 +123,13 @@ struct Assembly {
   /// The catalog of all that was read.
   consuming func finished() -> Catalog {
     for table in tables.values { catalog.insert(.table(table)) }
+    for view in views.values { catalog.insert(.view(view)) }
+    for view in materializedViews.values { catalog.insert(.materializedView(view)) }
+    for type in compositeTypes.values { catalog.insert(.compositeType(type)) }
+    for domain in domains.values { catalog.insert(.domain(domain)) }
+    for family in operatorFamilies.values { catalog.insert(.operatorFamily(family)) }
+    for found in ownOperatorClasses.values { catalog.insert(.operatorClass(found)) }
+    for publication in publications.values { catalog.insert(.publication(publication)) }
     for owned in sequences {
       var sequence = owned.sequence
       sequence.ownedBy = owned.column.flatMap { columnID($0.relation, $0.number) }

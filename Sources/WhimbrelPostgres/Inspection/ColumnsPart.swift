@@ -93,6 +93,11 @@ enum ColumnsPart: InspectionPart {
 extension Assembly {
   /// Gives a column to its relation.
   mutating func append(_ column: Catalog.Column, to relation: OID) {
-    tables[relation]?.columns.append(column)
+    switch relations[relation]?.kind {
+    case "v": views[relation]?.columns.append(column)
+    case "m": materializedViews[relation]?.columns.append(column)
+    case "c": compositeTypes[relation]?.columns.append(column)
+    default: tables[relation]?.columns.append(column)
+    }
   }
 }

@@ -32,6 +32,9 @@ extension Assembly {
     if catalog == SystemCatalog.class {
       if let id = indexIDs[object] ?? identitySequences[object] { return id }
     }
-    return ids[Address(catalog, object)]
+    let id = ids[Address(catalog, object)]
+    // A row type is not its table.
+    if catalog == SystemCatalog.type, id?.kind == .table { return nil }
+    return id
   }
 }

@@ -21,12 +21,19 @@ enum DependenciesPart: InspectionPart {
       let dependency = Dependency(
         catalog: try row.oid(), object: try row.oid(), column: try row.int(),
         neededCatalog: try row.oid(), neededObject: try row.oid(), neededColumn: try row.int())
-      if try row.char() == "e" {
-        assembly.members[Address(dependency.catalog, dependency.object)] =
-          dependency.neededObject
-      } else {
-        assembly.dependencies.append(dependency)
+      let object = Address(dependency.catalog, dependency.object)
+      switch try row.char() {
+      case "e":
+        assembly.members[object] = dependency.neededObject
+        return
+      case "i" where dependency.catalog != SystemCatalog.class:
+        assembly.owners[object] = Address(dependency.neededCatalog, dependency.neededObject)
+      case "a" where dependency.neededCatalog == SystemCatalog.operatorFamily,
+        "a" where dependency.neededCatalog == SystemCatalog.operatorClass:
+        assembly.owners[object] = Address(dependency.neededCatalog, dependency.neededObject)
+      default: break
       }
+      assembly.dependencies.append(dependency)
     }
   }
 }
@@ -51,7 +58,7 @@ extension Assembly {
       let needed = lifted(
         dependency.neededCatalog, dependency.neededObject, dependency.neededColumn)
       for source in sources {
-        for target in needed where target != source { depend(source, on: target) }
+        for target in needed { depend(source, on: target) }
       }
     }
     for id in catalog.objects.keys where !id.schema.isEmpty {
@@ -61,12 +68,12 @@ extension Assembly {
   }
 
   mutating func depend(_ object: ObjectID, on needed: ObjectID) {
-    // A column is part of its table: only what comes from elsewhere is said of it.
-    if needed.kind == .table || needed.kind == .column,
-      object == needed.with(.table) || object.kind == .column && needed == object.with(.table)
-    {
-      return
-    }
+    // A column is part of its relation: only what comes from elsewhere is said of either.
+    let isWithin =
+      object.kind == .column && needed.kind.isRelation
+      || needed.kind == .column && object.kind.isRelation
+    if object == needed { return }
+    if isWithin && object.name == needed.name && object.schema == needed.schema { return }
     catalog.dependencies[object, default: []].insert(needed)
   }
 
@@ -82,5 +89,14 @@ extension Assembly {
       return [id, id.with(.column, member: id.member), id.with(.table)]
     }
     return [id]
+  }
+}
+
+extension ObjectKind {
+  fileprivate var isRelation: Bool {
+    switch self {
+    case .table, .view, .materializedView, .compositeType: true
+    default: false
+    }
   }
 }

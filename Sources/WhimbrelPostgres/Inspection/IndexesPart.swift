@@ -99,6 +99,7 @@ extension Assembly {
 
   mutating func cluster(_ relation: OID, on index: Name) {
     tables[relation]?.clusteredOn = index
+    materializedViews[relation]?.clusteredOn = index
   }
 
   /// What an index has to say of a key's collation: nothing where it is the key's own.

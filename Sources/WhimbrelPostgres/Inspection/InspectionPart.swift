@@ -28,6 +28,9 @@ struct InspectionRequest {
     namespaces = "(\(scope.namespaces))"
   }
 
+  /// What a query about objects outside of schemas adds to its WHERE.
+  var databaseWide: String { scope.isDatabaseWide ? "true" : "false" }
+
   /// `sql` where the server has it, else `other`.
   func since(_ major: Int, _ sql: String, else other: String) -> String {
     version.major >= major ? sql : other
@@ -36,10 +39,21 @@ struct InspectionRequest {
   static let parts: [any InspectionPart.Type] = [
     RolesPart.self, DependenciesPart.self, NamespacesPart.self, ExtensionsPart.self,
     RelationsPart.self, TypesPart.self, EnumsPart.self, InheritancePart.self,
-    SequencesPart.self, ColumnTypesPart.self, ColumnsPart.self,
-    CollationNamesPart.self, OperatorClassesPart.self, IndexAttributesPart.self, IndexesPart.self,
-    ConstraintsPart.self,
-    NotNullsPart.self, BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
+    SequencesPart.self, ColumnTypesPart.self, ColumnsPart.self, CollationNamesPart.self,
+    OperatorClassesPart.self, IndexAttributesPart.self, IndexesPart.self, ConstraintsPart.self,
+    NotNullsPart.self,
+    CollationsPart.self, DomainsPart.self, DomainConstraintsPart.self, RangesPart.self,
+    RulesPart.self, RoutinesPart.self, AggregatesPart.self, TriggersPart.self, PoliciesPart.self,
+    StatisticsPart.self,
+    OperatorsPart.self, OperatorFamiliesPart.self, OperatorMembersPart.self, CastsPart.self,
+    ConversionsPart.self, TransformsPart.self,
+    TextSearchParsersPart.self, TextSearchTemplatesPart.self, TextSearchDictionariesPart.self,
+    TextSearchConfigurationsPart.self,
+    ForeignDataWrappersPart.self, ForeignServersPart.self, UserMappingsPart.self,
+    PublicationsPart.self, PublicationTablesPart.self, PublicationSchemasPart.self,
+    EventTriggersPart.self, DefaultPrivilegesPart.self,
+    BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
+    UnmanagedPart.self, SecurityLabelsPart.self,
   ]
 }
 
@@ -57,6 +71,31 @@ enum SystemCatalog {
   static let `extension`: OID = 3079
   static let rewrite: OID = 2618
   static let trigger: OID = 2620
+  static let policy: OID = 3256
+  static let `operator`: OID = 2617
+  static let operatorClass: OID = 2616
+  static let operatorFamily: OID = 2753
+  static let familyOperator: OID = 2602
+  static let familyFunction: OID = 2603
+  static let cast: OID = 2605
+  static let conversion: OID = 2607
+  static let transform: OID = 3576
+  static let collation: OID = 3456
+  static let language: OID = 2612
+  static let accessMethod: OID = 2601
+  static let textSearchParser: OID = 3601
+  static let textSearchTemplate: OID = 3764
+  static let textSearchDictionary: OID = 3600
+  static let textSearchConfiguration: OID = 3602
+  static let foreignDataWrapper: OID = 2328
+  static let foreignServer: OID = 1417
+  static let userMapping: OID = 1418
+  static let statistics: OID = 3381
+  static let publication: OID = 6104
+  static let publicationTable: OID = 6106
+  static let publicationSchema: OID = 6237
+  static let eventTrigger: OID = 3466
+  static let defaultPrivileges: OID = 826
 }
 
 /// An object as the catalogs refer to it.
@@ -64,4 +103,5 @@ struct Address: Hashable {
   private let bits: UInt64
   init(_ catalog: OID, _ object: OID) { bits = UInt64(catalog) << 32 | UInt64(object) }
   func hash(into hasher: inout Hasher) { hasher.combine(bits) }
+  var object: OID { OID(truncatingIfNeeded: bits) }
 }

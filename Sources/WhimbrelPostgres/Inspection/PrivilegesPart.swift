@@ -56,6 +56,7 @@ enum PrivilegesPart: InspectionPart {
       let whole = assembly.identitySequences[oid] ?? assembly.ids[Address(catalog, oid)]
       let id = number == 0 ? whole : assembly.columnID(oid, number)
       guard let id else { return }
+      if catalog == SystemCatalog.type && kind == "T" && id.isRowType { return }
       found[id, default: (kind, [])].kind = kind
       guard let role = row.oidIfAny() else { return }
       let isOwner = try row.bool()
@@ -92,5 +93,12 @@ enum PrivilegesPart: InspectionPart {
       usual.insert(Privileges.Grant("CREATE", to: .everyone))
     }
     return usual
+  }
+}
+
+extension ObjectID {
+  /// As a type, it is the row of a table or view, which has privileges of its own.
+  fileprivate var isRowType: Bool {
+    kind == .table || kind == .view || kind == .materializedView
   }
 }

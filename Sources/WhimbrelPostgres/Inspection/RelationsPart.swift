@@ -1,6 +1,6 @@
 import WhimbrelModel
 
-/// Tables of every kind, with all that is said of them as a whole.
+/// Tables of every kind, views and composite types, with all that is said of them as a whole.
 enum RelationsPart: InspectionPart {
   static func sql(_ request: InspectionRequest) -> String {
     """
@@ -14,7 +14,8 @@ enum RelationsPart: InspectionPart {
       CASE WHEN c.reloftype <> '0' THEN pg_catalog.format_type(c.reloftype, NULL) END,
       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
       CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
-      s.srvname, f.ftoptions
+      s.srvname, f.ftoptions,
+      CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END
     FROM pg_catalog.pg_class c
     LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL
     LEFT JOIN pg_catalog.pg_foreign_table f ON f.ftrelid = c.oid
@@ -48,7 +49,6 @@ enum RelationsPart: InspectionPart {
     let id = ObjectID(idKind, schema: schema, name)
     assembly.register(id, SystemCatalog.class, oid, owner: owner)
     assembly.relations[oid] = Assembly.Relation(id: id, kind: kind)
-    guard idKind == .table else { return }
 
     var table = Catalog.Table(schema: schema, name: name, columns: [])
     table.isUnlogged = try row.bool()
@@ -60,7 +60,8 @@ enum RelationsPart: InspectionPart {
     table.isRowSecurityForced = try row.bool()
     switch try row.char() {
     case "f": table.replicaIdentity = .full
-    case "n": table.replicaIdentity = .nothing
+    // A foreign table has no other.
+    case "n" where kind != "f": table.replicaIdentity = .nothing
     default: table.replicaIdentity = .default
     }
     table.ofType = row.textIfAny()
@@ -69,9 +70,36 @@ enum RelationsPart: InspectionPart {
       // The parent comes with pg_inherits.
       table.partitionOf = Catalog.Table.Partition(parent: id, bound: bound)
     }
-    if let server = row.nameIfAny() {
-      table.foreign = Catalog.Table.Foreign(server: server, options: row.options())
+    let server = row.nameIfAny()
+    let serverOptions = row.options()
+    table.foreign = server.map { Catalog.Table.Foreign(server: $0, options: serverOptions) }
+    let definition = row.textIfAny().map { Expression(bare($0)) }
+    switch (kind, definition) {
+    case ("v", let definition?):
+      var view = Catalog.View(schema: schema, name: name, columns: [], definition: definition)
+      view.options = table.options
+      assembly.views[oid] = view
+    case ("m", let definition?):
+      var view = Catalog.MaterializedView(
+        schema: schema, name: name, columns: [], definition: definition)
+      view.options = table.options
+      view.toastOptions = table.toastOptions
+      view.accessMethod = table.accessMethod
+      view.tablespace = table.tablespace
+      assembly.materializedViews[oid] = view
+    case ("c", _):
+      assembly.compositeTypes[oid] = Catalog.CompositeType(
+        schema: schema, name: name, columns: [])
+    default:
+      assembly.tables[oid] = table
     }
-    assembly.tables[oid] = table
+  }
+
+  /// A query as it stands within a statement: without the server's blank before and semicolon after.
+  private static func bare(_ text: SQLText) -> SQLText {
+    var text = text.text.utf8[...]
+    while text.first == UInt8(ascii: " ") { text.removeFirst() }
+    if text.last == UInt8(ascii: ";") { text.removeLast() }
+    return SQLText(String(decoding: text, as: UTF8.self))
   }
 }

@@ -59,6 +59,31 @@ struct RowReader {
   /// Empty for NULL.
   mutating func texts() -> [SQLText] { (rows.strings(row, next()) ?? []).map { SQLText($0) } }
   mutating func names() -> [Name] { (rows.strings(row, next()) ?? []).map { Name($0) } }
+  /// A function's name as `regproc` prints it; nil where there is none, which it prints as `-`.
+  mutating func functionIfAny() -> SQLText? { textIfAny().flatMap { $0 == "-" ? nil : $0 } }
+  /// The texts in a `bytea`, each ended by a NUL byte; it prints as `\\x` and hexadecimal digits.
+  mutating func nulTerminated() -> [SQLText] {
+    guard let digits = rows.bytes(row, next())?.dropFirst(2) else { return [] }
+    var texts: [SQLText] = []
+    var text: [UInt8] = []
+    var high: UInt8?
+    for digit in digits {
+      let value = digit - (digit >= UInt8(ascii: "a") ? UInt8(ascii: "a") - 10 : UInt8(ascii: "0"))
+      guard let first = high else {
+        high = value
+        continue
+      }
+      high = nil
+      let byte = first << 4 | value
+      if byte != 0 {
+        text.append(byte)
+      } else {
+        texts.append(SQLText(String(decoding: text, as: UTF8.self)))
+        text.removeAll()
+      }
+    }
+    return texts
+  }
   /// `name=value` pairs in the order of their bytes, as they are compared.
   mutating func options() -> [SQLText] { texts().sorted() }
   /// One character of a `"char"` column; a space for the empty one.

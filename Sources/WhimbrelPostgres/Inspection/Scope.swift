@@ -13,16 +13,20 @@ package struct Scope: Sendable, Hashable {
   package var excluded: [Name]
   /// Where the ledger is: never part of a catalog.
   package var ledgerSchema: Name
+  /// Whether to look at what is in no schema: event triggers, publications, casts, foreign servers, …
+  /// Extensions are always looked at.
+  package var isDatabaseWide: Bool
   /// The path under which types, expressions and definitions are printed.
   package var searchPath: [Name]
 
   package init(
     schemas: Included = .all, excluded: [Name] = [], ledgerSchema: Name = "whimbrel",
-    searchPath: [Name] = ["public"]
+    isDatabaseWide: Bool = true, searchPath: [Name] = ["public"]
   ) {
     self.schemas = schemas
     self.excluded = excluded
     self.ledgerSchema = ledgerSchema
+    self.isDatabaseWide = isDatabaseWide
     self.searchPath = searchPath
   }
 

@@ -35,7 +35,7 @@ package struct Piece: Sendable, Hashable {
 }
 
 /// How far a section has got: whole steps, and statements of the step after them.
-package struct Position: Sendable, Hashable, Comparable {
+package struct Position: Sendable, Hashable, Comparable, CustomStringConvertible {
   package var steps: Int
   package var statements: Int
 
@@ -45,6 +45,8 @@ package struct Position: Sendable, Hashable, Comparable {
   }
 
   package static let start = Position(steps: 0)
+
+  package var description: String { "\(steps).\(statements)" }
 
   package static func < (one: Self, other: Self) -> Bool {
     (one.steps, one.statements) < (other.steps, other.statements)

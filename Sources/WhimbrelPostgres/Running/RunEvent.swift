@@ -23,6 +23,8 @@ package enum RunEvent: Sendable {
   case building(BuildProgress)
   /// The work is tried again after a pause.
   case retrying(RunUnit, attempt: Int, of: Int, after: Duration, because: RunnerError)
+  /// The ledger now says a squash in place of what it replaces, or what a person stamped.
+  case ledgerEdited(LedgerEdit)
   case reconnecting(attempt: Int)
   case notice(Notice)
   case revisionFinished(RunUnit, Duration)

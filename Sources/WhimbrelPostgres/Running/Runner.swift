@@ -14,6 +14,7 @@ package struct Runner: Sendable {
     case peeking
     case locking
     case reading
+    case rewriting
     case awaitingBackend
     case running(Work)
     case beginning(Work)
@@ -32,6 +33,8 @@ package struct Runner: Sendable {
   let steps: DataSteps
   var state = State.idle
   var ledger = LedgerState()
+  /// What the ledger must say before anything runs, for a squash stands for what it says now.
+  private var squash: LedgerEdit?
   /// What is left to do; the first is the one being done.
   var units: [RunUnit] = []
   /// Pieces of the first unit that the server wants outside a transaction.
@@ -61,12 +64,14 @@ package struct Runner: Sendable {
   package mutating func take(_ input: RunnerInput) -> RunnerAction {
     switch (state, input) {
     case (.peeking, .ledger(let ledger)):
-      return check(ledger) ?? (units.isEmpty ? end() : lock())
+      return check(ledger) ?? (units.isEmpty && squash == nil ? end() : lock())
     case (.locking, .done):
       state = .reading
       return .readLedger(forWriting: true)
     case (.reading, .ledger(let ledger)):
-      return check(ledger) ?? resume()
+      return check(ledger) ?? rewrite() ?? resume()
+    case (.rewriting, .done):
+      return resume()
     case (.awaitingBackend, .done):
       return next()
     case (.running(let work), .done), (.settling(let work), .done):
@@ -98,9 +103,11 @@ package struct Runner: Sendable {
 
   /// Takes the ledger over and asks for the path; nil when the run may go on.
   private mutating func check(_ found: LedgerState) -> RunnerAction? {
-    ledger = found
     do {
       try LedgerCheck.check(found, against: request)
+      squash = request.direction == .upgrade ? .squash(found, known: request.known) : nil
+      let found = squash.map(found.edited) ?? found
+      ledger = found
       var path = try request.path(found)
       if let half = found.halfDone, !path.isEmpty {
         guard let index = path.firstIndex(of: half.id) else {
@@ -124,6 +131,12 @@ package struct Runner: Sendable {
   private mutating func lock() -> RunnerAction {
     state = .locking
     return .takeLock
+  }
+
+  private mutating func rewrite() -> RunnerAction? {
+    guard let squash else { return nil }
+    state = .rewriting
+    return .rewrite(squash)
   }
 
   private mutating func resume() -> RunnerAction {

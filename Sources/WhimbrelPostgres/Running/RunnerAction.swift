@@ -26,6 +26,8 @@ package enum RunnerAction: Sendable {
   /// Read the ledger; when it is to be written to, make it first.
   case readLedger(forWriting: Bool)
   case takeLock
+  /// Change what the ledger says, running nothing.
+  case rewrite(LedgerEdit)
   /// Wait until that session is gone: it may still be doing what it began.
   case awaitBackend(Backend)
   /// Run the work in one transaction, with its ledger row.

@@ -99,6 +99,7 @@ struct RunnerDriver {
       if forWriting { try await ledger.create(connection) }
       return .ledger(try await ledger.read(connection))
     case .takeLock: try await takeLock()
+    case .rewrite(let edit): try await rewrite(edit)
     case .awaitBackend(let backend): try await awaitEnd(of: backend)
     case .run(let work):
       if case .call(let name) = work.piece.kind {
@@ -160,7 +161,7 @@ struct RunnerDriver {
   }
 
   /// Gives the lock back and closes; what cannot be sent any more the server does by itself.
-  private mutating func close() async {
+  mutating func close() async {
     let (connection, lock, hasLock) = (self.connection, self.lock, self.hasLock)
     await Interrupts.shielded {
       if hasLock, await connection.isAlive {

@@ -23,6 +23,25 @@ struct Revisions {
     all.append(KnownRevision(try RevisionReader.read(source), digest: "sha256:\(number)"))
   }
 
+  /// A squash of other revisions, under its own id.
+  mutating func addSquash(_ id: String, of replaced: [String]) throws {
+    let text = """
+      -- squash
+      --
+      -- Revision ID: \(id)
+      -- Revises:\u{20}
+      -- Create Date: 2025-12-24T03:31:04Z
+      -- Replaces: \(replaced.joined(separator: ", "))
+
+      -- whimbrel: upgrade
+
+      -- whimbrel: downgrade
+
+      """
+    let source = SourceText(name: "versions/squash.sql", text: text)
+    all.append(KnownRevision(try RevisionReader.read(source), digest: "sha256:squash"))
+  }
+
   func with(digest: String, at index: Int) -> Revisions {
     var copy = self
     copy.all[index] = KnownRevision(all[index].revision, digest: digest)

@@ -52,6 +52,8 @@ final class RunProgress: Sendable {
       line(
         "\(unit.revision.source.name): \(error.message); try \(attempt) of \(count) in \(pause.short)"
       )
+    case .ledgerEdited(let edit):
+      line("the ledger now says \(edit.add.map(\.id.text).joined(separator: ", "))")
     case .reconnecting(let attempt): line("the connection is lost; connecting again (\(attempt))")
     case .notice(let notice):
       if notice.severity == "WARNING" { clear(); terminal.warn(notice.message) }

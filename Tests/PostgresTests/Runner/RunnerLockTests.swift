@@ -1,0 +1,154 @@
+import Synchronization
+import Testing
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+@Suite(.database) struct RunnerLockTests {
+  @Test func thirtyTwoRunnersApplyEachRevisionOnce() async throws {
+    let database = try TestDatabase.current
+    var revisions = Revisions()
+    try revisions.add("log", "CREATE TABLE log (n int); CREATE TABLE a (id int);")
+    for number in 2...9 { try revisions.add("n", "INSERT INTO log VALUES (\(number));") }
+    try revisions.add(
+      "index",
+      """
+      -- whimbrel: autocommit
+
+      CREATE INDEX CONCURRENTLY ix ON a (id);
+      INSERT INTO log VALUES (10);
+      """)
+    let request = revisions.upgrade
+    let done = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<32 {
+        group.addTask {
+          var options = RunnerOptions.test
+          options.wait = .seconds(120)
+          return try await database.run(request, options).done.count
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(done == 10)
+    #expect(try await database.rows("SELECT count(*), sum(n) FROM log") == ["9|54"])
+    #expect(
+      try await database.rows("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass")
+        == ["t"])
+  }
+
+  @Test func aHeldLockIsWaitedForAndItsHolderIsNamed() async throws {
+    let database = try TestDatabase.current
+    var revisions = Revisions()
+    try revisions.add("slow", "SELECT pg_sleep(1.5); CREATE TABLE a (id int);")
+    let request = revisions.upgrade
+    async let first = database.run(request)
+    // The second one begins when the first one has the lock.
+    while try await database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").isEmpty {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    var impatient = RunnerOptions.test
+    impatient.wait = .milliseconds(200)
+    let error = try await runnerError { try await database.run(request, impatient) }
+    #expect(error.exitCode == 5)
+    #expect(error.message.contains("pid "))
+    let holders = Mutex<[SessionInfo]>([])
+    let second = try await database.run(request) { event in
+      if case .waitingForLock(let holder?, _) = event { holders.withLock { $0.append(holder) } }
+    }
+    #expect(second.done.isEmpty)
+    #expect(try await first.done.count == 1)
+    #expect(holders.withLock { $0.first?.application } == "whimbrel")
+  }
+
+  @Test func aTablesLockIsTriedForShortlyAndOften() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE TABLE a (id int)")
+    let holder = try await database.connect()
+    try await holder.execute("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE")
+    var revisions = Revisions()
+    try revisions.add(
+      "alter", "CREATE TABLE b (id int); ALTER TABLE a ADD COLUMN b int;")
+    var options = RunnerOptions.test
+    options.lockTimeout = .milliseconds(900)
+    let (request, patient) = (revisions.upgrade, options)
+    let blockers = Mutex<[SessionInfo]>([])
+    let retries = Mutex(0)
+    async let report = database.run(request, patient) { event in
+      switch event {
+      case .blocked(let by, _): blockers.withLock { $0 += by }
+      case .retrying: retries.withLock { $0 += 1 }
+      default: break
+      }
+    }
+    while retries.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+    try await holder.execute("COMMIT")
+    let holderPID = await holder.backendPID
+    await holder.close()
+    #expect(try await report.done.count == 1)
+    #expect(blockers.withLock { $0 }.contains { $0.pid == holderPID })
+    #expect(try await database.rows("SELECT count(*) FROM b") == ["0"])
+  }
+
+  @Test func aLockThatIsNeverToBeHadEndsWithFive() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE TABLE a (id int)")
+    let holder = try await database.connect()
+    try await holder.execute("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE")
+    var revisions = Revisions()
+    try revisions.add("alter", "-- whimbrel: lock_timeout 100ms\nALTER TABLE a ADD COLUMN b int;")
+    var options = RunnerOptions.test
+    options.retries = 1
+    let error = try await runnerError { try await database.run(revisions.upgrade, options) }
+    #expect(error.exitCode == 5)
+    #expect(error.postgres?.sqlState == "55P03")
+    await holder.close()
+  }
+
+  @Test func aRunnerWithoutItsLockChangesNothing() async throws {
+    let database = try TestDatabase.current
+    var revisions = Revisions()
+    try revisions.add(
+      "trick",
+      """
+      CREATE FUNCTION unlock() RETURNS void LANGUAGE plpgsql AS
+        $$ BEGIN EXECUTE 'SELECT pg_advisory_' || 'unlock_all()'; END $$;
+      SELECT unlock();
+      """)
+    try revisions.add("next", "CREATE TABLE a (id int);")
+    let error = try await runnerError { try await database.run(revisions.upgrade) }
+    #expect(error.message.contains("does not hold the runner's lock"))
+    #expect(try await database.ledger() == ["000000000001|applied|1|0"])
+    #expect(try await database.rows("SELECT to_regclass('a')") == ["NULL"])
+  }
+
+  @Test func anEarlierRunsBackendIsWaitedFor() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE TABLE a (id int)")
+    var revisions = Revisions()
+    try revisions.add(
+      "index", "-- whimbrel: autocommit\nCREATE INDEX CONCURRENTLY ix ON a (id);")
+    // As a killed runner leaves it, whose backend is still there without the lock.
+    let old = try await database.connect()
+    let options = RunnerOptions.test
+    let all = revisions.all
+    try await MigrationRun(database.string, options).edit { _ in LedgerEdit(.stamp, add: all) }
+    try await old.execute(
+      """
+      UPDATE whimbrel.revision SET state = 'applying', steps_done = 0,
+        begun_pid = pg_backend_pid(), begun_backend_start = (
+          SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid())
+      """)
+    var impatient = options
+    impatient.wait = .milliseconds(300)
+    let error = try await runnerError { try await database.run(revisions.upgrade, impatient) }
+    #expect(error.exitCode == 5)
+    let waits = Mutex(0)
+    let request = revisions.upgrade
+    async let report = database.run(request) { event in
+      if case .waitingForBackend = event { waits.withLock { $0 += 1 } }
+    }
+    while waits.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+    await old.close()
+    #expect(try await report.done.count == 1)
+    #expect(try await database.rows("SELECT to_regclass('ix')") == ["ix"])
+  }
+}
