@@ -59,6 +59,10 @@ let package = Package(
       name: "WhimbrelTool", dependencies: ["Whimbrel"], swiftSettings: strict),
     // The example application.
     .executableTarget(name: "Rootly", dependencies: ["Whimbrel"], swiftSettings: strict),
+    // Times beside those of PostgreSQL's own tools: `make bench`.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["WhimbrelModel", "WhimbrelPostgres"], path: "Benchmarks",
+      swiftSettings: strict),
 
     // Without a server.
     .testTarget(

@@ -1,18 +1,30 @@
 import CPostgres
 
-/// What a statement gave back: a table of text values, read in place from libpq's memory.
+/// What a statement gave back: a table of text values, read in place from libpq's memory, or from
+/// that of a file which kept them.
 ///
 ///     let rows = try await connection.query("SELECT oid, relname FROM pg_catalog.pg_class")
 ///     for row in rows.indices { print(rows.int(row, 0), rows[row, 1]) }
 package struct Rows: Sendable {
-  private let result: ResultBox
+  private enum Backing: Sendable {
+    case result(ResultBox)
+    case stored(StoredRows)
+  }
+
+  private let backing: Backing
   package let count: Int
   package let columnCount: Int
 
   init(_ result: ResultBox) {
-    self.result = result
+    backing = .result(result)
     count = Int(PQntuples(result.pointer))
     columnCount = Int(PQnfields(result.pointer))
+  }
+
+  init(_ stored: StoredRows) {
+    backing = .stored(stored)
+    count = stored.count
+    columnCount = stored.names.count
   }
 
   package var indices: Range<Int> { 0..<count }
@@ -34,15 +46,19 @@ package struct Rows: Sendable {
     precondition(
       row >= 0 && row < count && column >= 0 && column < columnCount,
       "row \(row), column \(column) of \(count) rows and \(columnCount) columns")
-    let pointer = result.pointer
-    // `defer` keeps the memory alive until the body is done with it.
-    defer { withExtendedLifetime(result) {} }
-    guard PQgetisnull(pointer, Int32(row), Int32(column)) == 0,
-      let start = PQgetvalue(pointer, Int32(row), Int32(column))
-    else { return try body(nil) }
-    let length = Int(PQgetlength(pointer, Int32(row), Int32(column)))
-    let bytes = UnsafeRawBufferPointer(start: start, count: length)
-    return try body(bytes.assumingMemoryBound(to: UInt8.self))
+    switch backing {
+    case .stored(let stored): return try stored.withBytes(row * columnCount + column, body)
+    case .result(let result):
+      let pointer = result.pointer
+      // `defer` keeps the memory alive until the body is done with it.
+      defer { withExtendedLifetime(result) {} }
+      guard PQgetisnull(pointer, Int32(row), Int32(column)) == 0,
+        let start = PQgetvalue(pointer, Int32(row), Int32(column))
+      else { return try body(nil) }
+      let length = Int(PQgetlength(pointer, Int32(row), Int32(column)))
+      let bytes = UnsafeRawBufferPointer(start: start, count: length)
+      return try body(bytes.assumingMemoryBound(to: UInt8.self))
+    }
   }
 
   package func bytes(_ row: Int, _ column: Int) -> [UInt8]? {
@@ -74,7 +90,10 @@ package struct Rows: Sendable {
   }
 
   package func name(ofColumn column: Int) -> String? {
-    PQfname(result.pointer, Int32(column)).map { String(cString: $0) }
+    switch backing {
+    case .result(let result): PQfname(result.pointer, Int32(column)).map { String(cString: $0) }
+    case .stored(let stored): stored.names.indices.contains(column) ? stored.names[column] : nil
+    }
   }
 
   /// The index of the first column called `name`, compared by bytes; nil when there is none.
@@ -85,10 +104,20 @@ package struct Rows: Sendable {
   }
 
   /// What the server did, as it says it: `SELECT 3`, `CREATE TABLE`.
-  package var commandTag: String { String(cString: PQcmdStatus(result.pointer)) }
+  package var commandTag: String {
+    switch backing {
+    case .result(let result): String(cString: PQcmdStatus(result.pointer))
+    case .stored: "SELECT \(count)"
+    }
+  }
 
   /// How many rows the statement read, changed or copied; nil for one that counts none.
-  package var affected: Int? { Int(String(cString: PQcmdTuples(result.pointer))) }
+  package var affected: Int? {
+    switch backing {
+    case .result(let result): Int(String(cString: PQcmdTuples(result.pointer)))
+    case .stored: count
+    }
+  }
 }
 
 /// Owns a `PGresult`.

@@ -16,7 +16,7 @@ extension InspectionPart {
 }
 
 /// What every query is written for.
-struct InspectionRequest {
+struct InspectionRequest: Sendable {
   let scope: Scope
   let version: ServerVersion
   /// The schemas in scope, a subselect in parentheses for `IN`.
@@ -36,7 +36,11 @@ struct InspectionRequest {
     version.major >= major ? sql : other
   }
 
-  static let parts: [any InspectionPart.Type] = [
+  /// The parts that a server of this version is asked, in order.
+  var parts: [any InspectionPart.Type] { Self.allParts.filter { $0.isAsked(of: version) } }
+  var queries: [Query] { parts.map { Query($0.sql(self)) } }
+
+  private static let allParts: [any InspectionPart.Type] = [
     RolesPart.self, DependenciesPart.self, NamespacesPart.self, ExtensionsPart.self,
     RelationsPart.self, TypesPart.self, EnumsPart.self, InheritancePart.self,
     SequencesPart.self, ColumnTypesPart.self, ColumnsPart.self, CollationNamesPart.self,

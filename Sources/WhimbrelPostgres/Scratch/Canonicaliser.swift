@@ -41,17 +41,43 @@ package struct Canonicaliser: Sendable {
   private func cached(
     key: [String], _ fill: (Connection) async throws -> Void
   ) async throws -> Catalog {
-    try await scratch.withDatabase { connection in
-      try await connection.pin(
-        SessionSettings(searchPath: scope.path, checkFunctionBodies: false, hasTimeouts: false))
+    try await cached(rootKey().followed(by: key), fill)
+  }
+
+  /// The catalog that was kept under `key`, else that of an empty database after `fill`.
+  func cached(
+    _ key: CacheKey, _ fill: (Connection) async throws -> Void
+  ) async throws -> Catalog {
+    if let answers = cache?.answers(key, to: scope) { return try answers.catalog() }
+    let identity = await scratch.identity()
+    let answers = try await scratch.withDatabase { connection in
+      try await pin(connection)
       try await fill(connection)
-      return try await Inspector.inspect(connection, scope: scope)
+      return try await Inspector.ask(connection, scope: scope)
     }
+    let catalog = try answers.catalog()
+    // A server that did not start may have been replaced by another one.
+    if let cache, await scratch.identity() == identity { cache.keep(answers, key) }
+    return catalog
+  }
+
+  func pin(_ connection: Connection) async throws {
+    try await connection.pin(
+      SessionSettings(searchPath: scope.path, checkFunctionBodies: false, hasTimeouts: false))
+  }
+
+  /// The key of an empty database: everything that a catalog depends on besides the statements.
+  func rootKey() async -> CacheKey {
+    let identity = await scratch.identity()
+    let request = InspectionRequest(scope: scope, version: identity.version)
+    return CacheKey(
+      [cache?.version ?? "", scratch.needs.databaseOptions, scope.path] + identity.facts
+        + scratch.needs.extensions.map(\.text) + request.queries.map(\.sql))
   }
 
   /// Runs what can run, again and again, until all is done or nothing more can be: a declared catalog
   /// does not say what needs what.
-  private func create(
+  func create(
     _ statements: [Statement], on connection: Connection, places: [ObjectID: SourcePlace]
   ) async throws {
     var waiting = statements

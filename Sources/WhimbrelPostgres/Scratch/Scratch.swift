@@ -6,23 +6,22 @@ import WhimbrelPlanning
 ///     let scratch = try await Scratch.open(options, needs: needs, target: connection)
 ///     try await scratch.withDatabase { connection in … }
 ///     await scratch.close()
+///
+/// A throwaway server is started for the first database, and so never when nothing needs one.
 package final class Scratch: Sendable {
-  /// Whether nothing on it outlives the command: roles may be made, anything may run.
-  package let isThrowaway: Bool
   package let options: ScratchOptions
-  let admin: ConnectionString
-  private let needs: ScratchNeeds
-  private let server: ThrowawayServer?
+  let needs: ScratchNeeds
+  private let home: ScratchHome
 
-  private init(
-    admin: ConnectionString, server: ThrowawayServer?, needs: ScratchNeeds, options: ScratchOptions
-  ) {
-    self.admin = admin
-    self.server = server
+  private init(_ home: ScratchHome, needs: ScratchNeeds, options: ScratchOptions) {
+    self.home = home
     self.needs = needs
     self.options = options
-    isThrowaway = server != nil
   }
+
+  /// Whether nothing on it outlives the command: roles may be made, anything may run. Settled once a
+  /// database was made.
+  package var isThrowaway: Bool { home.isThrowaway }
 
   /// Finds a place by the options. `runsForeignSQL` is for texts that we did not write ourselves:
   /// those run on the target's own server only when that was said.
@@ -32,46 +31,44 @@ package final class Scratch: Sendable {
     _ options: ScratchOptions, needs: ScratchNeeds, target: ConnectionString?,
     runsForeignSQL: Bool = false
   ) async throws -> Scratch {
+    let home = try await home(options, needs, target, runsForeignSQL: runsForeignSQL)
+    return Scratch(home, needs: needs, options: options)
+  }
+
+  private static func home(
+    _ options: ScratchOptions, _ needs: ScratchNeeds, _ target: ConnectionString?,
+    runsForeignSQL: Bool
+  ) async throws -> ScratchHome {
     switch options.place {
     case .url(let string):
-      return try await onServer(string, needs, options)
+      return try await ScratchHome(onServer: string)
     case .local:
-      return try await throwaway(needs, options)
+      return try await ScratchHome(binaries: binaries(needs))
     case .server:
       guard let target else {
         throw ServerError(
           "there is no target server to make a scratch database on",
           help: "give --database-url, or --scratch local")
       }
-      return try await onServer(target, needs, options)
+      return try await ScratchHome(onServer: target)
     case .automatic:
+      let other = runsForeignSQL ? nil : target
       do {
-        return try await throwaway(needs, options)
+        return try await ScratchHome(binaries: binaries(needs), otherwise: other)
       } catch let error as ServerError {
-        guard let target, !runsForeignSQL else { throw unavailable(error) }
-        do { return try await onServer(target, needs, options) } catch { throw unavailable(error) }
+        guard let other else { throw unavailable(error) }
+        do { return try await ScratchHome(onServer: other) } catch { throw unavailable(error) }
       }
     }
   }
 
-  private static func throwaway(
-    _ needs: ScratchNeeds, _ options: ScratchOptions
-  ) async throws -> Scratch {
-    let server = try await ThrowawayServer.start(
-      major: needs.major, extensions: needs.extensions.map(\.text))
-    let admin = try ConnectionString(server.conninfo())
-    return Scratch(admin: admin, server: server, needs: needs, options: options)
+  private static func binaries(_ needs: ScratchNeeds) async throws -> ServerBinaries {
+    try await offPool {
+      try ServerBinaries.choose(major: needs.major, extensions: needs.extensions.map(\.text))
+    }
   }
 
-  private static func onServer(
-    _ string: ConnectionString, _ needs: ScratchNeeds, _ options: ScratchOptions
-  ) async throws -> Scratch {
-    let scratch = Scratch(admin: string, server: nil, needs: needs, options: options)
-    try await scratch.check()
-    return scratch
-  }
-
-  private static func unavailable(_ error: any Error) -> ServerError {
+  static func unavailable(_ error: any Error) -> ServerError {
     let reason = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
     return ServerError(
       "no place for a scratch database", detail: reason,
@@ -79,23 +76,14 @@ package final class Scratch: Sendable {
         + "(set WHIMBREL_PG_BIN when they are there), or give the role CREATEDB")
   }
 
-  /// Looks whether databases can be made there, and drops what a killed command left behind.
-  private func check() async throws {
-    let connection = try await Connection.connect(to: admin)
-    let rows = try await connection.query(
-      """
-      SELECT rolcreatedb OR rolsuper, CURRENT_USER FROM pg_catalog.pg_roles
-      WHERE rolname = CURRENT_USER
-      """)
-    guard rows.bool(0, 0) == true else {
-      await connection.close()
-      throw ServerError(
-        "role \(rows[0, 1] ?? "") may not create databases on \(admin)",
-        help: "ALTER ROLE \(Name(rows[0, 1] ?? "").quoted) CREATEDB, or give --scratch URL")
-    }
-    try await ScratchDatabase.sweep(connection)
-    await connection.close()
-  }
+  /// How the server is reached; starts it when it is not running yet.
+  func admin() async throws -> ConnectionString { try await home.admin() }
+
+  /// Whether there is a server now; a throwaway one starts when a database is made.
+  var isRunning: Bool { get async { await home.isRunning } }
+
+  /// All that tells this server's catalogs from another's.
+  func identity() async -> ScratchIdentity { await home.identity() }
 
   /// A new, empty database.
   package func makeDatabase() async throws -> ScratchDatabase {
@@ -119,6 +107,6 @@ package final class Scratch: Sendable {
 
   /// Stops a throwaway server; everything else is gone with its databases.
   package func close() async {
-    if let server, !options.keeps { await server.stop() }
+    if !options.keeps { await home.stop() }
   }
 }

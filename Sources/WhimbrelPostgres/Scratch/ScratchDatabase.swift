@@ -14,7 +14,8 @@ package struct ScratchDatabase: Sendable {
     let seconds = String(Int(Date().timeIntervalSince1970), radix: 16)
     let random = String(UInt64.random(in: .min ... .max), radix: 36)
     let name = Name("\(prefix)\(seconds)_\(random)")
-    let admin = try await Connection.connect(to: scratch.admin)
+    let adminString = try await scratch.admin()
+    let admin = try await Connection.connect(to: adminString)
     do {
       try await admin.query(
         "CREATE DATABASE \(name.quoted) TEMPLATE template0"
@@ -25,8 +26,7 @@ package struct ScratchDatabase: Sendable {
       throw error
     }
     await admin.close()
-    let string = scratch.admin.with(database: name.text)
-    let adminString = scratch.admin
+    let string = adminString.with(database: name.text)
     // A throwaway server is gone with the process; elsewhere Ctrl-C has to drop it.
     let registration =
       scratch.isThrowaway || scratch.options.keeps

@@ -36,11 +36,15 @@ package final class ThrowawayServer: Sendable {
   package static func start(
     major: Int? = nil, extensions: [String] = [], binaries: [ServerBinaries]? = nil
   ) async throws -> ThrowawayServer {
-    try await offPool {
-      let chosen = try ServerBinaries.choose(
-        major: major, extensions: extensions, from: binaries)
-      return try start(chosen)
+    let chosen = try await offPool {
+      try ServerBinaries.choose(major: major, extensions: extensions, from: binaries)
     }
+    return try await start(of: chosen)
+  }
+
+  /// Starts a server from the given programs. Throws what it says when it cannot start.
+  package static func start(of binaries: ServerBinaries) async throws -> ThrowawayServer {
+    try await offPool { try start(binaries) }
   }
 
   /// A libpq connection string for one of the server's databases, as its superuser.

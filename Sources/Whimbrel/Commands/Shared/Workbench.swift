@@ -86,8 +86,7 @@ actor Workbench {
   func canonicaliser(runsForeignSQL: Bool) async throws -> Canonicaliser {
     let scratch = try await openScratch(runsForeignSQL: runsForeignSQL)
     return Canonicaliser(
-      scratch: scratch, scope: scope,
-      cache: CatalogCache(folder: context.project.path(".whimbrel/cache")))
+      scratch: scratch, scope: scope, cache: .standard(version: WhimbrelVersion.text))
   }
 
   private func openScratch(runsForeignSQL: Bool) async throws -> Scratch {

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Programs run in turn, so that what else the machine does meets all alike.
+struct Measurement {
+  /// Medians, in the order of the programs.
+  private(set) var costs: [Cost]
+
+  /// Runs each program once to warm up and then `rounds` times, one after the other.
+  init(rounds: Int, _ programs: [() throws -> Cost]) throws {
+    for program in programs { _ = try program() }
+    var all = programs.map { _ in [Cost]() }
+    for _ in 0..<rounds {
+      for (index, program) in programs.enumerated() { all[index].append(try program()) }
+    }
+    costs = all.map { list in
+      let seconds = list.map(\.seconds).sorted()
+      return Cost(
+        seconds: seconds[seconds.count / 2], peak: list.map(\.peak).sorted()[list.count / 2])
+    }
+  }
+}
+
+/// Lines of numbers under each other.
+enum Report {
+  static func heading(_ text: String) { write("\n\(text)") }
+
+  /// A time, what it is set against, and by how much it may be more.
+  static func compare(
+    _ name: String, _ cost: Cost, with peer: (name: String, cost: Cost), limit: Double? = nil
+  ) {
+    let ratio = cost.seconds / peer.cost.seconds
+    var line = column(name, 30) + time(cost.seconds) + "  " + column(peer.name, 24)
+    line += time(peer.cost.seconds) + "  ratio " + String(format: "%5.2f", ratio)
+    if let limit {
+      line += String(format: " (at most %.1f)", limit) + (ratio > limit ? " OVER" : "")
+    }
+    write(line + "  peak " + memory(cost.peak))
+  }
+
+  static func single(_ name: String, _ cost: Cost, note: String = "") {
+    write(column(name, 30) + time(cost.seconds) + "  peak " + memory(cost.peak) + "  " + note)
+  }
+
+  static func note(_ text: String) { write(text) }
+
+  private static func time(_ seconds: Double) -> String {
+    String(format: "%9.1f ms", seconds * 1000)
+  }
+
+  private static func memory(_ bytes: Int) -> String {
+    String(format: "%.0f MB", Double(bytes) / 1_048_576)
+  }
+
+  private static func column(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  private static func write(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+  }
+}
