@@ -47,7 +47,9 @@ let package = Package(
     .target(
       name: "WhimbrelTemplates", path: "templates",
       resources: [
-        .embedInCode("revision.sql"), .embedInCode("Makefile"), .embedInCode("model.swift.txt"),
+        .embedInCode("revision.sql"), .embedInCode("Makefile"),
+        .embedInCode("model.swift.txt"), .embedInCode("schema.swift.txt"),
+        .embedInCode("workflow.yml"),
       ]),
     // Disk and terminal: projects, commands, `@main`. The one import a user writes.
     .target(
@@ -81,7 +83,7 @@ let package = Package(
       name: "RunnerProbe", dependencies: ["WhimbrelPlanning", "WhimbrelPostgres"],
       path: "Tests/RunnerProbe", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Whimbrel", "WhimbrelTemplates"],
+      name: "CommandTests", dependencies: ["Whimbrel", "WhimbrelPostgres", "WhimbrelTemplates"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -13,4 +13,14 @@ public enum Templates {
   public static var model: String {
     String(decoding: PackageResources.model_swift_txt, as: UTF8.self)
   }
+
+  /// A program's file with its schema; `{{executable}}` stands for its name.
+  public static var schema: String {
+    String(decoding: PackageResources.schema_swift_txt, as: UTF8.self)
+  }
+
+  /// A CI workflow, in which `{{executable}}` stands for the executable.
+  public static var workflow: String {
+    String(decoding: PackageResources.workflow_yml, as: UTF8.self)
+  }
 }

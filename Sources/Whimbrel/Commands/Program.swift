@@ -16,7 +16,8 @@ struct Program: Sendable {
   let settings: Settings
 
   static let commands: [any Command.Type] = [
-    RevisionCommand.self, UpgradeCommand.self, DowngradeCommand.self, CheckCommand.self,
+    InitCommand.self, NewCommand.self, RevisionCommand.self, UpgradeCommand.self,
+    DowngradeCommand.self, CheckCommand.self,
     StatusCommand.self, HistoryCommand.self, HeadsCommand.self, ShowCommand.self,
     VerifyCommand.self, DiffCommand.self, DatabaseCommand.self, CompletionsCommand.self,
   ]

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+import WhimbrelPostgres
+
+/// A project's folder and a database of its own.
+struct Workspace {
+  let folder: String
+  let database: ConnectionString
+  var url: String { "\(database)" }
+
+  static func make() async throws -> Workspace {
+    let folder =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+      + "/whimbrel-command-\(UInt32.random(in: .min ... .max))"
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/versions", withIntermediateDirectories: true)
+    return Workspace(folder: folder, database: try await CommandServer.shared.makeDatabase())
+  }
+
+  /// Runs `body` in a new one, which is removed whatever `body` does. Three at a time.
+  static func with(_ body: (Workspace) async throws -> Void) async throws {
+    await Slots.shared.take()
+    do {
+      let workspace = try await make()
+      defer { try? FileManager.default.removeItem(atPath: workspace.folder) }
+      try await body(workspace)
+    } catch {
+      await Slots.shared.give()
+      throw error
+    }
+    await Slots.shared.give()
+  }
+
+  func run(
+    _ executable: Executable = .whimbrel, _ words: String..., url: String? = nil,
+    environment: [String: String] = [:]
+  ) async throws -> Executable.Outcome {
+    try await executable.run(
+      words, in: folder,
+      environment: ["DATABASE_URL": url ?? self.url].merging(environment) { $1 })
+  }
+
+  /// The same, for what is to work.
+  @discardableResult
+  func expect(
+    _ executable: Executable = .whimbrel, _ words: String..., code: Int32 = 0,
+    location: SourceLocation = #_sourceLocation
+  ) async throws -> Executable.Outcome {
+    let outcome = try await executable.run(
+      words, in: folder, environment: ["DATABASE_URL": url])
+    #expect(
+      outcome.code == code, "\(words): \(outcome.output)\(outcome.errors)",
+      sourceLocation: location)
+    return outcome
+  }
+
+  func execute(_ sql: String) async throws {
+    let connection = try await Connection.connect(to: database)
+    try await connection.execute(sql)
+    await connection.close()
+  }
+
+  func write(_ name: String, _ text: String) throws {
+    try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+  }
+
+  func read(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+  }
+
+  /// The revisions' files, oldest first.
+  var revisions: [String] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: "\(folder)/versions")
+        .filter { $0.hasSuffix(".sql") }.sorted()
+    }
+  }
+
+  /// The name of the oldest one's file.
+  func firstRevision() throws -> String { try #require(try revisions.first) }
+
+  /// Everything in the folder, and in the database with its rows: what must not change.
+  func snapshot() async throws -> [String: String] {
+    var all = ["database": try await dump("--inserts")]
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    for name in names where !name.hasPrefix(".whimbrel") {
+      all[name] = (try? read(name)) ?? "a folder"
+    }
+    return all
+  }
+
+  /// What `pg_dump` says, but for what changes from run to run.
+  func dump(_ options: String...) async throws -> String {
+    let program = try await CommandServer.shared.started().binaries.program("pg_dump")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = options
+    process.environment = ProcessInfo.processInfo.environment.merging(database.environment) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return String(decoding: data, as: UTF8.self).split(separator: "\n")
+      .filter { !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict") }
+      .joined(separator: "\n")
+  }
+
+  private actor Slots {
+    static let shared = Slots()
+    private var free = 3
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take() async {
+      if free > 0 {
+        free -= 1
+      } else {
+        await withCheckedContinuation { waiting.append($0) }
+      }
+    }
+
+    func give() {
+      if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+  }
+}
