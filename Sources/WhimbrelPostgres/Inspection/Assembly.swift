@@ -10,6 +10,11 @@ struct Assembly {
   var ids: [Address: ObjectID] = [:]
   /// What belongs to an extension → that extension.
   var members: [Address: OID] = [:]
+  /// A constraint that is no object of its own → what a comment on it is on: NOT NULL, and what a
+  /// partition has from its parent.
+  var partConstraints: [OID: ObjectID] = [:]
+  /// What is dropped along with an extension: ALTER … DEPENDS ON EXTENSION.
+  var extensionDependents: [Dependency] = []
   /// What is made along with another object → that object: a range type's functions and casts, a
   /// member of an operator class or family.
   var owners: [Address: Address] = [:]

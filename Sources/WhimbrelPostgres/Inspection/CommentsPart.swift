@@ -32,6 +32,7 @@ extension Assembly {
     if catalog == SystemCatalog.class {
       if let id = indexIDs[object] ?? identitySequences[object] { return id }
     }
+    if catalog == SystemCatalog.constraint, let id = partConstraints[object] { return id }
     let id = ids[Address(catalog, object)]
     // A row type is not its table.
     if catalog == SystemCatalog.type, id?.kind == .table { return nil }

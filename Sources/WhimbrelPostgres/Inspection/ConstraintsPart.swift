@@ -68,6 +68,7 @@ enum ConstraintsPart: InspectionPart {
     let isLocal = try row.bool()
     if parent != 0 {
       parents[oid] = parent
+      assembly.partConstraints[oid] = table.with(.constraint, member: name)
       if index != nil { assembly.inheritedIndexes[indexOID] = oid }
       return
     }

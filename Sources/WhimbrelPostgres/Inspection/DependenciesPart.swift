@@ -26,6 +26,8 @@ enum DependenciesPart: InspectionPart {
       case "e":
         assembly.members[object] = dependency.neededObject
         return
+      case "x":
+        assembly.extensionDependents.append(dependency)
       case "i" where dependency.catalog != SystemCatalog.class:
         assembly.owners[object] = Address(dependency.neededCatalog, dependency.neededObject)
       case "a" where dependency.neededCatalog == SystemCatalog.operatorFamily,
@@ -51,6 +53,7 @@ struct Dependency {
 extension Assembly {
   /// Turns the rows of pg_depend into ids, each lifted to the object that stands alone.
   mutating func liftDependencies() {
+    catalog.dependencies.reserveCapacity(catalog.objects.count * 2)
     for dependency in dependencies
     where !copies.contains(Address(dependency.catalog, dependency.object)) {
       let sources = lifted(dependency.catalog, dependency.object, dependency.column)
@@ -60,6 +63,15 @@ extension Assembly {
       for source in sources {
         for target in needed { depend(source, on: target) }
       }
+    }
+    for dependent in extensionDependents {
+      guard let id = ids[Address(dependent.catalog, dependent.object)],
+        let owner = ids[Address(dependent.neededCatalog, dependent.neededObject)]
+      else { continue }
+      catalog.unmanaged.append(
+        Catalog.Unmanaged(
+          object: id.description,
+          reason: "that it goes along with \(owner) (DEPENDS ON EXTENSION) is not managed"))
     }
     for id in catalog.objects.keys where !id.schema.isEmpty {
       let schema = ObjectID(.schema, id.schema)

@@ -58,6 +58,7 @@ enum DomainConstraintsPart: InspectionPart {
         let chosen = PostgresNames.joined(domain.name, nil, "not_null")
         assembly.domains[type]?.notNullName = name == chosen ? nil : name
         assembly.register(domain.id, SystemCatalog.constraint, oid)
+        assembly.partConstraints[oid] = domain.id.with(.domainConstraint, member: name)
       } else if let check = row.expressionIfAny() {
         var constraint = Catalog.DomainConstraint(domain: domain.id, name: name, check: check)
         constraint.isValid = isValid

@@ -57,7 +57,7 @@ struct InspectionRequest: Sendable {
     PublicationsPart.self, PublicationTablesPart.self, PublicationSchemasPart.self,
     EventTriggersPart.self, DefaultPrivilegesPart.self,
     BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
-    UnmanagedPart.self, SecurityLabelsPart.self,
+    UnmanagedPart.self, MemberPrivilegesPart.self, SecurityLabelsPart.self,
   ]
 }
 

@@ -22,6 +22,7 @@ enum NotNullsPart: InspectionPart {
       else { return }
       assembly.ids[Address(SystemCatalog.constraint, oid)] =
         relation.id.with(.column, member: column)
+      assembly.partConstraints[oid] = relation.id.with(.constraint, member: name)
       let isLocal = try row.bool()
       let isValid = try row.bool()
       let isNoInherit = try row.bool()

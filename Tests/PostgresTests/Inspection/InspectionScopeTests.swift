@@ -130,5 +130,19 @@ import WhimbrelPostgres
     #expect(catalog.comments.isEmpty)
     let kinds = Set(catalog.objects.keys.map(\.kind))
     #expect(kinds == [.schema, .extension, .table, .index])
+    #expect(catalog.unmanaged.isEmpty)
+  }
+
+  @Test func whatIsDoneToMembersIsSaid() async throws {
+    let catalog = try await inspected(
+      """
+      CREATE EXTENSION citext; GRANT USAGE ON TYPE citext TO pg_monitor;
+      CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+      ALTER FUNCTION f() DEPENDS ON EXTENSION citext;
+      COMMENT ON EXTENSION citext IS 'mine';
+      """)
+    #expect(
+      catalog.unmanaged.map(\.object).sorted() == ["function f()", "type citext"])
+    #expect(catalog.comments == [ObjectID(.extension, "citext"): "mine"])
   }
 }

@@ -123,7 +123,11 @@ import WhimbrelPostgres
         d int CONSTRAINT d_ NOT NULL NO INHERIT, v int GENERATED ALWAYS AS (a + 1) VIRTUAL);
       ALTER TABLE t ADD CONSTRAINT later NOT NULL c NOT VALID;
       CREATE TABLE child () INHERITS (t);
+      COMMENT ON COLUMN t.b IS 'column'; COMMENT ON CONSTRAINT "B!" ON t IS 'constraint';
       """)
+    #expect(catalog.comments[.column("t", "b")] == "column")
+    #expect(
+      catalog.comments[ObjectID(.constraint, schema: "public", "t", member: "B!")] == "constraint")
     #expect(catalog.column("t", "a")?.notNullName == nil)
     #expect(catalog.column("t", "b")?.notNullName == "B!")
     #expect(catalog.column("t", "b")?.isNotNullValid == true)
