@@ -90,7 +90,20 @@ enum SQLHints {
         index += 2
       }
       let object = ObjectID(tokens[start].isWord("type") ? .enumType : .table, schema: schema, name)
-      let inLine = tokens.first { source.line(at: $0.range.lowerBound) == line }
+      // A comment speaks of the column that began last, or of the table: before its first column, and
+      // after its closing parenthesis.
+      let words = tokens[index...].filter { $0.kind != .lineComment && $0.kind != .blockComment }
+      var depth = 0
+      var inLine: SQLToken?
+      for (token, before) in zip(words.dropFirst(), words)
+      where source.line(at: token.range.lowerBound) <= line {
+        if depth == 1, before.isSymbol("(") || before.isSymbol(",") { inLine = token }
+        if token.isSymbol("(") { depth += 1 }
+        if token.isSymbol(")") {
+          depth -= 1
+          if depth == 0 { inLine = nil }
+        }
+      }
       guard object.kind == .table, let inLine,
         inLine.range.lowerBound > tokens[index].range.lowerBound
       else {

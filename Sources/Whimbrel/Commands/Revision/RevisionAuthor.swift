@@ -53,25 +53,31 @@ struct RevisionAuthor {
     var hints = desired.hints
     let old = left.filtered(replayed, home: home)
     let new = left.filtered(model, home: home)
-    var plan = Planner.plan(from: old, to: new, hints: hints, names: bench.names)
+    let start = Canonicaliser.Start.revisions(revisions)
+    let plan = try await self.plan(from: old, to: new, start, hints)
     if plan.changes.isEmpty { return nil }
     let decided = try decide(plan, from: old, to: new, &hints)
-    if decided { return try await replan(old: replayed, new: model, hints) }
-    plan = Planner.plan(from: old, to: new, hints: hints, names: bench.names)
-    return try result(plan, old: old, new: new, hints)
+    if !decided { return try await result(plan, old: old, new: new, model, hints) }
+    // A person's answers have changed what it starts from.
+    let (oldest, newest) = (left.filtered(replayed, home: home), left.filtered(model, home: home))
+    let replan = try await self.plan(from: oldest, to: newest, start, hints)
+    return replan.changes.isEmpty
+      ? nil : try await result(replan, old: oldest, new: newest, model, hints)
   }
 
-  /// The plan after a person's answers have changed what it starts from.
-  private func replan(old: Catalog, new: Catalog, _ hints: Hints) async throws -> Result? {
-    let (old, new) = (left.filtered(old, home: home), left.filtered(new, home: home))
-    let plan = Planner.plan(from: old, to: new, hints: hints, names: bench.names)
-    return plan.changes.isEmpty ? nil : try result(plan, old: old, new: new, hints)
+  private func plan(
+    from old: Catalog, to new: Catalog, _ start: Canonicaliser.Start, _ hints: Hints
+  ) async throws -> Plan {
+    let (left, home) = (left, home)
+    return try await bench.canonicaliser(runsForeignSQL: false).plan(
+      from: old, to: new, startingWith: start, hints: hints, names: bench.names,
+      selecting: { left.filtered($0, home: home) })
   }
 
   private func result(
-    _ plan: Plan, old: Catalog, new: Catalog, _ hints: Hints
-  ) throws -> Result {
-    let back = Planner.plan(from: new, to: old, hints: hints.reversed, names: bench.names)
+    _ plan: Plan, old: Catalog, new: Catalog, _ model: Catalog, _ hints: Hints
+  ) async throws -> Result {
+    let back = try await self.plan(from: new, to: old, .catalog(model), hints.reversed)
     try refuseLoss(plan)
     return Result(
       upgrade: StepNotes(plan, new).drafts, downgrade: StepNotes(back, old).drafts,
@@ -210,7 +216,17 @@ extension Hints {
   /// What the way back is told: renames the other way round, and labels where that is clear.
   var reversed: Hints {
     var back = Hints()
-    for (new, old) in renames { back.renames[old] = new }
+    // A part's former id has its relation's new name in it, whichever way is new.
+    let former = renames.filter { $0.key.member.isEmpty }
+    for (new, old) in renames {
+      if new.member.isEmpty {
+        back.renames[old] = new
+      } else {
+        let relation = ObjectKind.allCases.lazy.compactMap { former[new.with($0)] }.first ?? new
+        let target = ObjectID(old.kind, schema: relation.schema, relation.name, member: old.member)
+        back.renames[target] = target.with(new.kind, member: new.member)
+      }
+    }
     for (type, labels) in labels {
       var former: [SQLText: SQLText] = [:]
       for (old, new) in labels where former.updateValue(old, forKey: new) != nil {

@@ -1,0 +1,147 @@
+import WhimbrelModel
+
+/// The renames that a declaration asks for, as statements in an order that works: swapped names and
+/// chains too, each by way of a third name where that is needed.
+package struct HintedRenames: Sendable {
+  package private(set) var statements: [Statement] = []
+  /// One for each object, column and label that is renamed.
+  package private(set) var changes: [Change] = []
+
+  private let old: Catalog
+  private let names: Names
+
+  /// Takes the hints that fit: the former name is in `old`, and the new one only in `new`. A hint whose
+  /// former name is gone is inert.
+  package init(_ hints: Hints, from old: Catalog, to new: Catalog, names: Names) {
+    self.old = old
+    self.names = names
+    var moved: [ObjectID: ObjectID] = [:]
+    let wanted = hints.renames.filter { new.contains($0.key) && $0.key != $0.value }
+    rename(wanted.filter { $0.key.member.isEmpty || $0.key.kind.isRoutine }, moved: &moved)
+    rename(wanted.filter { !$0.key.member.isEmpty && !$0.key.kind.isRoutine }, moved: &moved)
+    for (type, labels) in hints.labels.sorted(by: { $0.key < $1.key }) {
+      rename(labels, of: type, formerly: moved[type] ?? type, new)
+    }
+  }
+
+  package var isEmpty: Bool { statements.isEmpty }
+
+  /// `moved` tells the former id of every relation that has a new one.
+  private mutating func rename(
+    _ wanted: [ObjectID: ObjectID], moved: inout [ObjectID: ObjectID]
+  ) {
+    var waiting: [(from: ObjectID, to: ObjectID)] = []
+    for (to, from) in wanted.sorted(by: { $0.key < $1.key }) {
+      // A part's former id has its relation's new name in it.
+      let relation = moved[from.with(.table)] ?? from.with(.table)
+      let source =
+        from.member.isEmpty || from.kind.isRoutine
+        ? from : relation.with(from.kind, member: from.member)
+      guard old.contains(source) else { continue }
+      let target =
+        to.member.isEmpty || to.kind.isRoutine
+        ? to : relation.with(to.kind, member: to.member)
+      let isFree = !old.contains(target) || wanted.values.contains(to)
+      guard isFree else { continue }
+      waiting.append((from, to))
+      changes.append(.rename(from: source, to: to))
+    }
+    var finals = waiting
+    while !waiting.isEmpty {
+      let sources = Set(waiting.map(\.from))
+      if let next = waiting.firstIndex(where: { !sources.contains($0.to) }) {
+        let (from, to) = waiting.remove(at: next)
+        statements += statement(from, to)
+      } else {
+        // Only cycles are left: one name steps aside.
+        let (from, to) = waiting.removeFirst()
+        let aside = from.renamed("whimbrel_aside_\(waiting.count)")
+        statements += statement(from, aside)
+        waiting.append((aside, to))
+      }
+    }
+    finals.removeAll { !$0.to.member.isEmpty }
+    for (from, to) in finals { moved[to.with(.table)] = from.with(.table) }
+    for (from, to) in finals { moved[to] = from }
+  }
+
+  private func statement(_ from: ObjectID, _ to: ObjectID) -> [Statement] {
+    let isPart = !from.member.isEmpty && !from.kind.isRoutine
+    let name = (isPart ? to.member : to.name).quoted
+    let lock: Lock? = from.kind == .schema ? nil : .accessExclusive
+    if isPart {
+      // The relation has its new name by now.
+      let relation = "ALTER \(relationKeyword(to)) \(names.qualified(to))"
+      let part = from.kind == .column ? "COLUMN" : from.kind.title.uppercased()
+      let sql =
+        from.kind == .trigger || from.kind == .policy || from.kind == .rule
+        ? "ALTER \(part) \(from.member.quoted) ON \(names.qualified(to)) RENAME TO \(name)"
+        : "\(relation) RENAME \(part) \(from.member.quoted) TO \(name)"
+      return [Statement(sql, for: to, lock: lock)]
+    }
+    var statements: [Statement] = []
+    var current = from
+    if from.schema != to.schema && !to.schema.isEmpty {
+      let target = names.reference(current, in: old)
+      statements.append(
+        Statement("ALTER \(target) SET SCHEMA \(to.schema.quoted)", for: to, lock: lock))
+      current.schema = to.schema
+    }
+    if from.name != to.name {
+      let target = names.reference(current, in: old)
+      statements.append(Statement("ALTER \(target) RENAME TO \(name)", for: to, lock: lock))
+    }
+    return statements
+  }
+
+  private func relationKeyword(_ id: ObjectID) -> String {
+    for kind in [ObjectKind.view, .materializedView] where old[id.with(kind)] != nil {
+      return kind.title.uppercased()
+    }
+    return id.kind == .domainConstraint ? "DOMAIN" : "TABLE"
+  }
+
+  /// Labels that only change their name keep their rows; the rest is for the planner.
+  private mutating func rename(
+    _ labels: [SQLText: SQLText], of type: ObjectID, formerly: ObjectID, _ new: Catalog
+  ) {
+    guard case .enumType(let before)? = old[formerly], case .enumType(let after)? = new[type] else {
+      return
+    }
+    for (former, label) in labels.sorted(by: { $0.key < $1.key })
+    where before.labels.contains(former) && !before.labels.contains(label)
+      && after.labels.contains(label) && !after.labels.contains(former)
+      && labels.values.filter({ $0 == label }).count == 1
+    {
+      statements.append(
+        Statement(
+          "ALTER TYPE \(names.qualified(type)) RENAME VALUE \(former.literal) TO \(label.literal)",
+          for: type,
+          hazards: [.note("a function whose body says \(former.literal) fails from now on")]))
+      if !changes.contains(.alter(type)) { changes.append(.alter(type)) }
+    }
+  }
+}
+
+extension ObjectID {
+  fileprivate func renamed(_ text: String) -> ObjectID {
+    var copy = self
+    if member.isEmpty || kind.isRoutine { copy.name = Name(text) } else { copy.member = Name(text) }
+    return copy
+  }
+}
+
+extension ObjectKind {
+  fileprivate var isRoutine: Bool {
+    self == .function || self == .procedure || self == .aggregate
+  }
+}
+
+extension Plan {
+  /// This plan after the renames that come before it.
+  package func after(_ renames: HintedRenames) -> Plan {
+    Plan(
+      changes: renames.changes + changes.filter { !renames.changes.contains($0) },
+      statements: renames.statements + statements)
+  }
+}
