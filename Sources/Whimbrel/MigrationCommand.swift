@@ -23,6 +23,8 @@ public protocol MigrationCommand: SendableMetatype {
   static var ledgerSchema: String { get }
   /// The folder that every table's file is in; empty for the folders of those in the schema.
   static var models: String { get }
+  /// What `-- whimbrel: call NAME` in a revision runs.
+  static var dataSteps: [DataStep] { get }
 }
 
 extension MigrationCommand {
@@ -33,13 +35,15 @@ extension MigrationCommand {
   public static var searchPath: [String] { ["public"] }
   public static var ledgerSchema: String { "whimbrel" }
   public static var models: String { "" }
+  public static var dataSteps: [DataStep] { [] }
 
   /// Runs the command that the process's arguments say, and ends the process with its exit code.
   public static func main() async {
     await Program(
       Settings(
         schema: { schema }, databaseURL: databaseURL, versions: versions, templates: templates,
-        scratch: scratch, searchPath: searchPath, ledgerSchema: ledgerSchema, models: models)
+        scratch: scratch, searchPath: searchPath, ledgerSchema: ledgerSchema, models: models,
+        dataSteps: dataSteps)
     ).main()
   }
 }

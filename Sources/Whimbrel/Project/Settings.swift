@@ -10,4 +10,6 @@ struct Settings: Sendable {
   var ledgerSchema = "whimbrel"
   /// The folder that every model file is in; empty for those next to the declared tables.
   var models = ""
+  /// What revisions call by name.
+  var dataSteps: [DataStep] = []
 }

@@ -11,6 +11,11 @@ struct VersionsFolder: Sendable {
   /// The revisions that squashes stand for.
   static let squashed = "squashed"
 
+  init(path: String, shown: String) {
+    self.path = path
+    self.shown = shown
+  }
+
   init(_ project: Project, _ configuration: Configuration) {
     path = project.path(configuration.versions)
     shown = project.shown(path)

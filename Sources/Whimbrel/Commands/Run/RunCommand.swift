@@ -54,7 +54,8 @@ enum RunCommand {
     await connection.close()
     let options = try options(arguments, searchPath, context)
     let progress = RunProgress(context.terminal)
-    let run = MigrationRun(target.string, options) { progress.take($0) }
+    let steps = DataSteps(context.settings.dataSteps)
+    let run = MigrationRun(target.string, options, steps: steps) { progress.take($0) }
     let report: RunReport
     do {
       report = try await run.run(RunRequest(direction, known: versions.known, path: path))
