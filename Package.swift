@@ -84,6 +84,7 @@ let package = Package(
       path: "Tests/RunnerProbe", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Whimbrel", "WhimbrelPostgres", "WhimbrelTemplates"],
+      exclude: ["Journeys"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -22,13 +22,21 @@ struct Workspace {
     await Slots.shared.take()
     do {
       let workspace = try await make()
-      defer { try? FileManager.default.removeItem(atPath: workspace.folder) }
+      defer { workspace.remove() }
       try await body(workspace)
     } catch {
       await Slots.shared.give()
       throw error
     }
     await Slots.shared.give()
+  }
+
+  func remove() {
+    do {
+      try FileManager.default.removeItem(atPath: folder)
+    } catch {
+      Issue.record(error)
+    }
   }
 
   func run(

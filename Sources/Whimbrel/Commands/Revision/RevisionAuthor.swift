@@ -94,7 +94,7 @@ struct RevisionAuthor {
 
   /// Writes down what is left alone from now on.
   func recordUnmanaged() throws {
-    if isLeftNew { try versions.folder.write(left) }
+    if isLeftNew, !arguments[RevisionCommand.dryRun] { try versions.folder.write(left) }
   }
 
   // MARK: The live database

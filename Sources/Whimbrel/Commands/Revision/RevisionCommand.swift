@@ -75,7 +75,7 @@ enum RevisionCommand: Command {
       let name = "\(folder.shown)/\(Self.fileName(draft))"
       let revision = try RevisionWriter.write(draft, template: template, name: name)
       if !arguments[noProof] { try await author.prove(revision, plan) }
-      if !arguments[dryRun] { try author.recordUnmanaged() }
+      try author.recordUnmanaged()
       return try write(revision, versions, arguments, context)
     }
   }

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+import WhimbrelPostgres
+
+/// A schema as it grows: at each stage edit → `revision` → `upgrade` → `check`, and `pg_dump` says
+/// what it says of a database built fresh; then all the way back, and it says what it said before.
+@Suite struct JourneyTests {
+  @Test(arguments: ["columns", "constraints", "indexes"])
+  func thereAndBack(_ name: String) async throws {
+    let stages = try Stage.all(in: name)
+    #expect(stages.count > 5)
+    try await Workspace.with { project in
+      var dumps = [try await project.schema()]
+      for stage in stages {
+        try project.write("schema.sql", stage.sql)
+        try await write(stage, project)
+        try await project.expect(.whimbrel, "upgrade")
+        let check = try await project.expect(.whimbrel, "check", "--schema", "schema.sql")
+        #expect(!check.output.contains("not ok"), "\(stage.name)")
+        let reached = try await project.schema()
+        let fresh = try await Workspace.make()
+        try await fresh.execute(stage.sql)
+        let wanted = try await fresh.schema()
+        fresh.remove()
+        #expect(reached == wanted, "\(stage.name): \(reached.symmetricDifference(wanted))")
+        dumps.append(reached)
+      }
+      for (stage, before) in zip(stages, dumps).reversed() {
+        try await project.expect(.whimbrel, "downgrade", "--accept-loss")
+        let reached = try await project.schema()
+        #expect(
+          reached == before, "back from \(stage.name): \(reached.symmetricDifference(before))")
+      }
+    }
+  }
+
+  /// Writes the stage's revision, with what the command offers to paste for each decision.
+  private func write(_ stage: Stage, _ project: Workspace) async throws {
+    var words = ["revision", "-m", stage.name, "--schema", "schema.sql", "--accept-loss"]
+    let environment = ["DATABASE_URL": project.url]
+    var outcome = try await Executable.whimbrel.run(
+      words, in: project.folder, environment: environment)
+    if outcome.code == 6 {
+      let offered = outcome.errors.split(separator: "\n").compactMap { line in
+        line.hasPrefix("    --drop ") ? String(line.dropFirst(11)) : nil
+      }
+      #expect(!offered.isEmpty, "\(outcome.errors)")
+      words += offered.flatMap { ["--drop", $0.trimmingCharacters(in: ["'"])] }
+      outcome = try await Executable.whimbrel.run(
+        words, in: project.folder, environment: environment)
+    }
+    #expect(outcome.code == 0, "\(stage.name): \(outcome.errors)")
+    #expect(outcome.output.hasSuffix(".sql\n"), "\(stage.name): \(outcome.errors)")
+  }
+
+  struct Stage {
+    let name: String
+    let sql: String
+
+    static func all(in file: String) throws -> [Stage] {
+      let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      let url = folder.appendingPathComponent("Journeys/\(file).sql")
+      let text = try String(contentsOf: url, encoding: .utf8)
+      return text.components(separatedBy: "\n== ").dropFirst().map { part in
+        let lines = part.components(separatedBy: "\n")
+        return Stage(name: lines[0], sql: lines.dropFirst().joined(separator: "\n"))
+      }
+    }
+  }
+}
+
+extension Workspace {
+  /// What `pg_dump` says of the schema: entries as a set, the lines of a CREATE TABLE in any order.
+  fileprivate func schema() async throws -> Set<String> {
+    let text = try await dump("--schema-only", "--exclude-schema=whimbrel")
+    let entries = text.components(separatedBy: "-- Name: ").map { entry -> String in
+      var lines = entry.split(separator: "\n").filter { $0 != "--" && !$0.hasPrefix("-- Dumped") }
+      guard let start = lines.firstIndex(where: { $0.hasPrefix("CREATE TABLE") }),
+        let end = lines[start...].firstIndex(where: { $0.hasPrefix(")") })
+      else { return lines.joined(separator: "\n") }
+      let columns = lines[(start + 1)..<end].map { $0.hasSuffix(",") ? $0.dropLast() : $0 }
+      lines.replaceSubrange((start + 1)..<end, with: columns.sorted())
+      return lines.joined(separator: "\n")
+    }
+    return Set(entries)
+  }
+}
