@@ -100,7 +100,9 @@ struct Checker {
       }
     }
     for (new, old) in desired.hints.renames.sorted(by: { $0.key < $1.key })
-    where revisions.contains(new) && !revisions.contains(old) {
+    where revisions.contains(new) && !revisions.contains(old)
+      && !desired.hints.derivedRenames.contains(new)
+    {
       report.notes.append("the hint that \(new) was \(old) has done its work and can go")
     }
   }
