@@ -8,7 +8,7 @@ FORMATTED = $(shell find Package.swift $(wildcard Sources Tests templates Exampl
   -name .build -prune -o -name MustNotCompile -prune -o -name '*.swift' -print)
 
 ifeq (,$(TALKING))
-.PHONY: servers soak docs lint
+.PHONY: servers soak bench docs lint
 lint:
 	@$(SWIFT) format lint --strict --parallel $(FORMATTED)
 
@@ -21,6 +21,9 @@ servers: setup
 soak: setup servers
 	$(SWIFT) build --build-tests $(FLAGS)
 	WHIMBREL_TEST_SOAK=1 $(SWIFT) test --skip-build --disable-xctest $(FLAGS)
+
+bench: setup
+	$(SWIFT) run -c release $(FLAGS) Benchmarks $(ARGS)
 
 # The public language as pages, in .build/docs.
 docs: setup
