@@ -48,7 +48,9 @@ CREATE INDEX ix_refresh_tokens_user_id ON refresh_tokens (user_id);
 
 CREATE UNIQUE INDEX ix_users_email ON users (email);
 
-ALTER TABLE refresh_tokens ADD CONSTRAINT fk_refresh_tokens_user_id_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
+ALTER TABLE refresh_tokens
+  ADD CONSTRAINT fk_refresh_tokens_user_id_users FOREIGN KEY (user_id)
+  REFERENCES users (id) ON DELETE CASCADE;
 
 -- whimbrel: downgrade
 

@@ -3,10 +3,16 @@ import WhimbrelModel
 extension Catalog.Constraint: Planned {
   package func create(_ names: Names) -> [Statement] {
     let relation = names.qualified(table)
-    var statements = [
-      Statement(
-        "ALTER TABLE \(relation) ADD \(definition(names))", for: id, lock: lock, hazards: hazards)
-    ]
+    var sql = "ALTER TABLE \(relation) ADD \(definition(names))"
+    if sql.utf8.count > 80, case .foreignKey(let key) = kind {
+      // A clause a line, where one line would be long.
+      sql = """
+        ALTER TABLE \(relation)
+          ADD CONSTRAINT \(name.quoted) FOREIGN KEY (\(key.keyList))
+          \(clauses(key.target(names), deferral, enforcement))
+        """
+    }
+    var statements = [Statement(sql, for: id, lock: lock, hazards: hazards)]
     if !isValid { statements[0].hazards = [] }
     return statements
   }
@@ -102,18 +108,25 @@ extension Catalog.Constraint.Key {
 
 extension Catalog.Constraint.ForeignKey {
   fileprivate func clause(_ names: Names) -> String {
-    func list(_ columns: [Name]) -> String {
-      var columns = columns.map(\.quoted)
-      if isPeriod, let last = columns.popLast() { columns.append("PERIOD \(last)") }
-      return columns.joined(separator: ", ")
-    }
+    clauses("FOREIGN KEY (\(keyList))", target(names))
+  }
+
+  fileprivate var keyList: String { list(columns) }
+
+  /// REFERENCES and what follows it.
+  fileprivate func target(_ names: Names) -> String {
     let delete = onDeleteColumns.isEmpty ? "" : " (\(names.list(onDeleteColumns)))"
     return clauses(
-      "FOREIGN KEY (\(list(columns)))",
       "REFERENCES \(names.qualified(references)) (\(list(referencedColumns)))",
       isMatchFull ? "MATCH FULL" : nil,
       onUpdate == .noAction ? nil : "ON UPDATE \(onUpdate.rawValue)",
       onDelete == .noAction ? nil : "ON DELETE \(onDelete.rawValue)\(delete)")
+  }
+
+  private func list(_ columns: [Name]) -> String {
+    var columns = columns.map(\.quoted)
+    if isPeriod, let last = columns.popLast() { columns.append("PERIOD \(last)") }
+    return columns.joined(separator: ", ")
   }
 }
 

@@ -1,8 +1,8 @@
 -- initial
 --
--- Revision ID: d7c57df4b2c7
+-- Revision ID: cb8b0ed61cb7
 -- Revises: 
--- Create Date: 2026-11-21T03:32:16Z
+-- Create Date: 2026-11-21T03:36:20Z
 
 -- whimbrel: upgrade
 
@@ -49,7 +49,9 @@ CREATE INDEX ix_plants_user_id_status ON plants (user_id, status) WHERE status <
 
 CREATE UNIQUE INDEX ix_users_email ON users (email);
 
-ALTER TABLE plants ADD CONSTRAINT fk_plants_user_id_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
+ALTER TABLE plants
+  ADD CONSTRAINT fk_plants_user_id_users FOREIGN KEY (user_id)
+  REFERENCES users (id) ON DELETE CASCADE;
 
 -- whimbrel: downgrade
 
