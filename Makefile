@@ -22,8 +22,10 @@ soak: setup servers
 	$(SWIFT) build --build-tests $(FLAGS)
 	WHIMBREL_TEST_SOAK=1 $(SWIFT) test --skip-build --disable-xctest $(FLAGS)
 
+# Beside PostgreSQL's own tools: make bench, or ARGS="100 1000" for databases of other sizes.
 bench: setup
-	$(SWIFT) run -c release $(FLAGS) Benchmarks $(ARGS)
+	$(SWIFT) build -c release --static-swift-stdlib $(FLAGS)
+	"$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/Benchmarks" $(ARGS)
 
 # The public language as pages, in .build/docs.
 docs: setup

@@ -12,7 +12,14 @@ package struct Catalog: Sendable {
   /// The role that a plan for this database runs as: what it makes is its own. nil when unknown.
   package var role: Name?
   /// What each object needs, by id: what `pg_depend` says. Empty in a declared catalog.
-  package var dependencies: [ObjectID: Set<ObjectID>] = [:]
+  ///
+  /// An inspected catalog makes it when it is first asked for: comparing alone has no use for it.
+  package var dependencies: [ObjectID: Set<ObjectID>] {
+    get { dependencySource() }
+    set { dependencySource = { newValue } }
+  }
+  /// What gives the dependencies, at little cost from the second time on.
+  package var dependencySource: @Sendable () -> [ObjectID: Set<ObjectID>] = { [:] }
   /// What was seen and is not managed: said by `check` and `diff`, never skipped in silence.
   package var unmanaged: [Unmanaged] = []
 

@@ -10,22 +10,35 @@ extension Connection {
   package func pipeline(
     _ queries: [Query], onResult: @Sendable (Int) -> Void = { _ in }
   ) throws -> [Rows] {
-    try run(queries, syncEach: false, onResult: onResult).map { try $0.get() }
+    try run(queries, syncEach: false, onRows: { index, _ in onResult(index) })
+      .map { try $0.get() }
+  }
+
+  /// Sends all `queries` at once and passes on the rows of each as they come in, with its index:
+  /// nothing of them is kept. Throws like the other one.
+  package func pipeline(
+    _ queries: [Query], onRows: @Sendable (Int, Rows) -> Void
+  ) throws {
+    for result in try run(queries, syncEach: false, keepsRows: false, onRows: onRows) {
+      _ = try result.get()
+    }
   }
 
   /// Sends all `queries` at once, each on its own: one that fails does not keep the others from
   /// running, unless they are in one transaction block.
   package func attempts(_ queries: [Query]) throws -> [Result<Rows, PostgresError>] {
-    try run(queries, syncEach: true, onResult: { _ in })
+    try run(queries, syncEach: true, onRows: { _, _ in })
   }
 
-  private func run(_ queries: [Query], syncEach: Bool, onResult: (Int) -> Void) throws
-    -> [Result<Rows, PostgresError>]
-  {
+  private func run(
+    _ queries: [Query], syncEach: Bool, keepsRows: Bool = true, onRows: (Int, Rows) -> Void
+  ) throws -> [Result<Rows, PostgresError>] {
     for query in queries { try query.checkBytes() }
     if queries.isEmpty { return [] }
     do {
-      return try sending { try exchange(queries, syncEach: syncEach, on: $0, onResult: onResult) }
+      return try sending {
+        try exchange(queries, syncEach: syncEach, keepsRows: keepsRows, on: $0, onRows: onRows)
+      }
     } catch let error as ConnectionError where error.kind == .interrupted {
       throw error
     } catch {
@@ -36,7 +49,8 @@ extension Connection {
   }
 
   private func exchange(
-    _ queries: [Query], syncEach: Bool, on pointer: OpaquePointer, onResult: (Int) -> Void
+    _ queries: [Query], syncEach: Bool, keepsRows: Bool, on pointer: OpaquePointer,
+    onRows: (Int, Rows) -> Void
   ) throws -> [Result<Rows, PostgresError>] {
     guard PQenterPipelineMode(pointer) == 1 else { throw failure(of: pointer) }
     // libpq takes in what the server answers while it sends, so a long pipeline cannot lock up.
@@ -52,8 +66,13 @@ extension Connection {
 
     var results: [Result<Rows, PostgresError>] = []
     for index in queries.indices {
-      try results.append(nextResult(index, on: pointer))
-      if case .success = results.last { onResult(index) }
+      let result = try nextResult(index, on: pointer)
+      if case .success(let rows) = result { onRows(index, rows) }
+      if keepsRows {
+        results.append(result)
+      } else if case .failure = result {
+        results.append(result)
+      }
       if syncEach { try expectSync(on: pointer) }
     }
     if !syncEach { try expectSync(on: pointer) }

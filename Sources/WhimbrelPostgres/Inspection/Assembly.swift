@@ -1,7 +1,7 @@
 import WhimbrelModel
 
 /// What the parts of an inspection have read so far; becomes a catalog at the end.
-struct Assembly {
+struct Assembly: Sendable {
   let request: InspectionRequest
   var catalog = Catalog()
   var roles: [OID: Name] = [:]
@@ -19,6 +19,8 @@ struct Assembly {
   /// member of an operator class or family.
   var owners: [Address: Address] = [:]
   var dependencies: [Dependency] = []
+  /// What needs what besides the rows of pg_depend.
+  var needs: [ObjectID: Set<ObjectID>] = [:]
   var relations: [OID: Relation] = [:]
   var tables: [OID: Catalog.Table] = [:]
   var views: [OID: Catalog.View] = [:]
@@ -58,14 +60,20 @@ struct Assembly {
   struct Relation {
     var id: ObjectID
     var kind: Character
-    /// By number; nil where a column was dropped.
-    var columns: [ColumnFacts?] = [nil]
+    var columns = Columns()
+
+    subscript(number: Int) -> ColumnFacts? { columns[number] }
+  }
+
+  /// The columns of a relation by number; nil where one was dropped.
+  struct Columns {
+    private var facts: [ColumnFacts?] = []
 
     subscript(number: Int) -> ColumnFacts? {
-      get { columns.indices.contains(number) ? columns[number] : nil }
+      get { facts.indices.contains(number) ? facts[number] : nil }
       set {
-        while columns.count <= number { columns.append(nil) }
-        columns[number] = newValue
+        while facts.count <= number { facts.append(nil) }
+        facts[number] = newValue
       }
     }
   }
@@ -141,7 +149,10 @@ struct Assembly {
       catalog.insert(.sequence(sequence))
     }
     for index in indexes.values { catalog.insert(.index(index)) }
-    liftDependencies()
-    return catalog
+    reportExtensionDependents()
+    var made = catalog
+    let source = LazyDependencies(of: self)
+    made.dependencySource = { source.value }
+    return made
   }
 }

@@ -28,23 +28,40 @@ enum ColumnsPart: InspectionPart {
   }
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
+    // The columns of one relation follow each other.
+    var current: OID = 0
+    var id: ObjectID?
+    var columns: [Catalog.Column] = []
+    var facts = Assembly.Columns()
+    func finish(_ assembly: inout Assembly) {
+      guard !columns.isEmpty else { return }
+      assembly.relations[current]?.columns = facts
+      assembly.give(columns, to: current)
+      columns.removeAll(keepingCapacity: true)
+      facts = Assembly.Columns()
+    }
     try rows.forEach { row in
       let relation = try row.oid()
-      guard let id = assembly.relations[relation]?.id else { return }
+      if relation != current {
+        finish(&assembly)
+        current = relation
+        id = assembly.relations[relation]?.id
+      }
+      guard let id else { return }
       let attribute = Assembly.Attribute(relation: relation, number: try row.int())
-      let column = try read(&row, attribute, of: id, into: &assembly)
-      assembly.append(column, to: relation)
+      columns.append(try read(&row, attribute, of: id, &facts, into: &assembly))
     }
+    finish(&assembly)
   }
 
   private static func read(
     _ row: inout RowReader, _ attribute: Assembly.Attribute, of id: ObjectID,
-    into assembly: inout Assembly
+    _ facts: inout Assembly.Columns, into assembly: inout Assembly
   ) throws -> Catalog.Column {
     let name = try row.name()
     let type = Assembly.ColumnType(type: try row.oid(), modifier: try row.int())
-    let facts = Assembly.ColumnFacts(name: name, type: type.type, collation: try row.oid())
-    assembly.relations[attribute.relation]?[attribute.number] = facts
+    facts[attribute.number] = Assembly.ColumnFacts(
+      name: name, type: type.type, collation: try row.oid())
 
     var column = Catalog.Column(name: name, type: try assembly.typeName(type))
     column.collation = row.textIfAny()
@@ -93,13 +110,13 @@ enum ColumnsPart: InspectionPart {
 }
 
 extension Assembly {
-  /// Gives a column to its relation.
-  mutating func append(_ column: Catalog.Column, to relation: OID) {
+  /// Gives its columns to a relation.
+  mutating func give(_ columns: [Catalog.Column], to relation: OID) {
     switch relations[relation]?.kind {
-    case "v": views[relation]?.columns.append(column)
-    case "m": materializedViews[relation]?.columns.append(column)
-    case "c": compositeTypes[relation]?.columns.append(column)
-    default: tables[relation]?.columns.append(column)
+    case "v": views[relation]?.columns = columns
+    case "m": materializedViews[relation]?.columns = columns
+    case "c": compositeTypes[relation]?.columns = columns
+    default: tables[relation]?.columns = columns
     }
   }
 }

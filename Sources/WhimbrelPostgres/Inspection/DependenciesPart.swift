@@ -1,3 +1,4 @@
+import Synchronization
 import WhimbrelModel
 
 /// What needs what, and what belongs to an extension (manual: pg_depend).
@@ -53,7 +54,7 @@ struct Dependency {
 extension Assembly {
   /// Turns the rows of pg_depend into ids, each lifted to the object that stands alone.
   mutating func liftDependencies() {
-    catalog.dependencies.reserveCapacity(catalog.objects.count * 2)
+    needs.reserveCapacity(catalog.objects.count * 2)
     for dependency in dependencies
     where !copies.contains(Address(dependency.catalog, dependency.object)) {
       let sources = lifted(dependency.catalog, dependency.object, dependency.column)
@@ -64,6 +65,13 @@ extension Assembly {
         for target in needed { depend(source, on: target) }
       }
     }
+    for id in catalog.objects.keys where !id.schema.isEmpty {
+      let schema = ObjectID(.schema, id.schema)
+      if catalog.objects[schema] != nil { depend(id, on: schema) }
+    }
+  }
+
+  mutating func reportExtensionDependents() {
     for dependent in extensionDependents {
       guard let id = ids[Address(dependent.catalog, dependent.object)],
         let owner = ids[Address(dependent.neededCatalog, dependent.neededObject)]
@@ -72,10 +80,6 @@ extension Assembly {
         Catalog.Unmanaged(
           object: id.description,
           reason: "that it goes along with \(owner) (DEPENDS ON EXTENSION) is not managed"))
-    }
-    for id in catalog.objects.keys where !id.schema.isEmpty {
-      let schema = ObjectID(.schema, id.schema)
-      if catalog.objects[schema] != nil { depend(id, on: schema) }
     }
   }
 
@@ -86,7 +90,7 @@ extension Assembly {
       || needed.kind == .column && object.kind.isRelation
     if object == needed { return }
     if isWithin && object.name == needed.name && object.schema == needed.schema { return }
-    catalog.dependencies[object, default: []].insert(needed)
+    needs[object, default: []].insert(needed)
   }
 
   /// The object, and its column when one is meant; the extension of what belongs to one; nothing for
@@ -101,6 +105,30 @@ extension Assembly {
       return [id, id.with(.column, member: id.member), id.with(.table)]
     }
     return [id]
+  }
+}
+
+/// What `pg_depend` says, made into ids when it is first asked for.
+final class LazyDependencies: Sendable {
+  private enum State: Sendable {
+    case read(Assembly)
+    case made([ObjectID: Set<ObjectID>])
+  }
+
+  private let state: Mutex<State>
+
+  init(of assembly: Assembly) { state = Mutex(.read(assembly)) }
+
+  var value: [ObjectID: Set<ObjectID>] {
+    state.withLock { state in
+      switch state {
+      case .made(let value): return value
+      case .read(var assembly):
+        assembly.liftDependencies()
+        state = .made(assembly.needs)
+        return assembly.needs
+      }
+    }
   }
 }
 

@@ -35,13 +35,16 @@ struct Checker {
     var state: AppliedState?
     if let live = bench.live { state = try await AppliedState.read(live, versions, context) }
     if questions.contains(.pending), let state { pending(state, &report) }
+    // The server reads it while everything else is made out of files.
+    let isLiveAsked = questions.contains(.drift) && state != nil
+    async let inspected = isLiveAsked ? bench.liveCatalog() : nil
     var replayed: Catalog?
     if let desired {
       let revisions = try await bench.catalog(replaying: versions.replayOrder(graph))
       replayed = revisions
       try await model(bench, desired, unmanaged.filtered(revisions, home: home), &report)
     }
-    if questions.contains(.drift), let state {
+    if let live = try await inspected, let state {
       report.asked.append(.drift)
       let applied = versions.replayOrder(graph).filter { state.graph.applied.contains($0.id) }
       let made: Catalog
@@ -50,7 +53,6 @@ struct Checker {
       } else {
         made = try await bench.catalog(replaying: applied)
       }
-      let live = try await bench.liveCatalog()
       let changes = Differ(
         from: unmanaged.filtered(made, home: home), to: unmanaged.filtered(live, home: home),
         options: options

@@ -43,8 +43,9 @@ struct Comparison {
       path = try await LiveDatabase.searchPath(path, with: connection)
     }
     let scope = Scope(ledgerSchema: context.configuration.ledgerSchema, searchPath: path)
-    let old = try await Inspector.inspect(first, scope: scope)
-    let new = try await Inspector.inspect(second, scope: scope)
+    async let left = Inspector.inspect(first, scope: scope)
+    async let right = Inspector.inspect(second, scope: scope)
+    let (old, new) = try await (left, right)
     await first.close()
     await second.close()
     return Result(old: old, new: new, scope: scope, hints: Hints())
