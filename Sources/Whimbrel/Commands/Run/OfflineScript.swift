@@ -9,58 +9,139 @@ struct OfflineScript {
   let ledger: Ledger
   /// What follows `SET search_path =`.
   let path: String
+  /// Whether each revision is left out where the ledger says that it is done.
+  var isIdempotent = false
 
   /// Empty when there is nothing to run.
   var text: String {
     guard !revisions.isEmpty else { return "" }
     var blocks = [
-      "-- run with psql -v ON_ERROR_STOP=1 -f, while nobody else migrates",
-      "SET search_path = \(path);\nSET client_encoding = 'UTF8';",
+      "-- run with psql -X -v ON_ERROR_STOP=1 -f, while nobody else migrates", settings,
     ]
     if direction == .upgrade {
       blocks.append("CREATE SCHEMA IF NOT EXISTS \(ledger.schema.quoted);")
       blocks += ledger.definitions.map { "\($0.trimmedEnd);" }
     }
-    for known in revisions { blocks += self.blocks(known) }
+    for known in revisions {
+      let unit = RunUnit(known, direction)
+      let word = direction == .upgrade ? "apply" : "take back"
+      blocks.append("-- \(word) \(known.revision.source.name)")
+      blocks += isIdempotent ? guarded(unit) : self.blocks(unit)
+    }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private func blocks(_ known: KnownRevision) -> [String] {
-    let unit = RunUnit(known, direction)
-    let word = direction == .upgrade ? "apply" : "take back"
-    var blocks = ["-- \(word) \(known.revision.source.name)"]
-    if let reason = unit.section.irreversible {
-      return blocks + ["-- irreversible: \(reason)", "\\quit 3"]
-    }
-    let steps = unit.section.steps
-    for (index, step) in steps.enumerated() {
-      let isLast = index == steps.count - 1
-      let statements = step.statements.map { "\($0.text);" }
-      switch step.kind {
-      case .transaction:
-        blocks += ["BEGIN;"] + statements + (isLast ? [row(known, unit)] : []) + ["COMMIT;"]
-      case .autocommit: blocks += statements + (isLast ? [row(known, unit)] : [])
-      case .call(let name):
-        blocks.append("-- the data step \(name) is not in this script: run it here")
-        if isLast { blocks.append(row(known, unit)) }
-      }
-    }
-    return steps.isEmpty ? blocks + [row(known, unit)] : blocks
+  /// The session as the runner pins it, but for what only a superuser may set.
+  private var settings: String {
+    SessionSettings(searchPath: path, rowSecurity: true, checkFunctionBodies: true)
+      .settings(for: ServerVersion(major: 12))
+      .filter { $0.name != "session_replication_role" }
+      .map { name, value in
+        name == "search_path"
+          ? "SET search_path = \(value);" : "SET \(name) = \(SQLText(value).literal);"
+      }.joined(separator: "\n")
   }
 
-  private func row(_ known: KnownRevision, _ unit: RunUnit) -> String {
-    let table = "\(ledger.schema.quoted).revision"
-    let id = SQLText(known.id.text).literal
-    guard direction == .upgrade else { return "DELETE FROM \(table) WHERE id = \(id);" }
-    let steps = unit.section.steps.count
-    return """
-      INSERT INTO \(table)
-        (id, digest, message, state, steps, steps_done, statements_done, tool_version)
-      VALUES
-        (\(id), \(SQLText(known.digest).literal), \(SQLText(known.revision.title).literal), 'applied', \
-      \(steps), \(steps), 0, \(SQLText(WhimbrelVersion.text).literal));
-      """
+  private func guarded(_ unit: RunUnit) -> [String] {
+    let isThere = "EXISTS (SELECT FROM \(table) WHERE id = \(literal(unit.id.text)))"
+    return [
+      "SELECT \(direction == .upgrade ? "NOT " : "")\(isThere) AS whimbrel_runs \\gset",
+      "\\if :whimbrel_runs",
+    ] + blocks(unit) + ["\\endif"]
   }
+
+  private func blocks(_ unit: RunUnit) -> [String] {
+    if let reason = unit.section.irreversible {
+      return [
+        "\\warn irreversible: \(reason.split(separator: "'").joined(separator: " "))",
+        "DO $$ BEGIN RAISE 'this revision cannot be taken back'; END $$;",
+      ]
+    }
+    let extensions = self.extensions(unit)
+    var blocks: [String] = []
+    if !extensions.isEmpty {
+      let names = extensions.map(literal).joined(separator: ", ")
+      blocks.append(
+        """
+        SELECT coalesce(array_agg(extname::text), '{}') AS whimbrel_kept FROM pg_extension
+        WHERE extname IN (\(names)) \\gset
+        """)
+    }
+    let record = self.record(unit, keeps: !extensions.isEmpty)
+    let steps = unit.section.steps
+    for (index, step) in steps.enumerated() {
+      let end = index == steps.count - 1 ? record : []
+      let statements = step.statements.flatMap { statement($0, unit) }
+      switch step.kind {
+      case .transaction:
+        blocks += ["BEGIN;"] + timeouts(step, "SET LOCAL") + statements + end + ["COMMIT;"]
+      case .autocommit:
+        blocks += timeouts(step, "SET") + statements
+        blocks += timeouts(step, "RESET")
+        if !end.isEmpty { blocks += ["BEGIN;"] + end + ["COMMIT;"] }
+      case .call(let name):
+        blocks += [
+          "\\warn the data step \(name) is written in Swift and cannot be in a script",
+          "DO $$ BEGIN RAISE 'run this revision with the command that has its data step'; END $$;",
+        ]
+      }
+    }
+    return steps.isEmpty ? blocks + ["BEGIN;"] + record + ["COMMIT;"] : blocks
+  }
+
+  private func timeouts(_ step: RevisionStep, _ verb: String) -> [String] {
+    [("lock_timeout", step.lockTimeout), ("statement_timeout", step.statementTimeout)]
+      .compactMap { name, value in
+        value.map { verb == "RESET" ? "RESET \(name);" : "\(verb) \(name) = \(literal($0.text));" }
+      }
+  }
+
+  /// An extension that was there before the revision stays.
+  private func statement(_ statement: SQLStatement, _ unit: RunUnit) -> [String] {
+    guard direction == .downgrade, case .dropExtension(let names) = statement.kind,
+      names.count == 1, let name = names.first
+    else { return ["\(statement.text);"] }
+    return [
+      """
+      SELECT NOT \(literal(name.text)) = ANY (kept_extensions) AS whimbrel_drops
+      FROM \(table) WHERE id = \(literal(unit.id.text)) \\gset
+      """, "\\if :whimbrel_drops", "\(statement.text);", "\\endif",
+    ]
+  }
+
+  private func extensions(_ unit: RunUnit) -> [String] {
+    guard direction == .upgrade else { return [] }
+    return unit.section.steps.flatMap(\.statements).compactMap { statement in
+      guard case .createExtension(let name?, ifNotExists: true) = statement.kind else { return nil }
+      return name.text
+    }
+  }
+
+  /// The ledger's row and the line of its history.
+  private func record(_ unit: RunUnit, keeps: Bool) -> [String] {
+    let known = unit.known
+    let tool = literal(WhimbrelVersion.text)
+    let (id, digest) = (literal(known.id.text), literal(known.digest))
+    let event = """
+      INSERT INTO \(ledger.schema.quoted).event (kind, revision, digest, tool_version)
+      VALUES (\(literal(direction.rawValue)), \(id), \(digest), \(tool));
+      """
+    guard direction == .upgrade else { return ["DELETE FROM \(table) WHERE id = \(id);", event] }
+    let steps = unit.section.steps.count
+    return [
+      """
+      INSERT INTO \(table)
+        (id, digest, message, state, steps, steps_done, statements_done, kept_extensions,
+          tool_version)
+      VALUES
+        (\(id), \(digest), \(literal(known.revision.title)), 'applied',
+          \(steps), \(steps), 0, \(keeps ? ":'whimbrel_kept'" : "'{}'"), \(tool));
+      """, event,
+    ]
+  }
+
+  private var table: String { "\(ledger.schema.quoted).revision" }
+  private func literal(_ text: String) -> String { SQLText(text).literal }
 }
 
 extension String {

@@ -6,6 +6,8 @@ import WhimbrelPostgres
 enum RunCommand {
   static let sql = Flag(
     "sql", "prints the script instead; a range such as base:head needs no database")
+  static let idempotent = Flag(
+    "idempotent", "with --sql: leaves out each revision that is done when the script is run")
   static let dryRun = Flag("dry-run", "shows what would be run")
   static let wait = Option("wait", "TIME", "how long to wait for another runner: 5s, 10min (5min)")
   static let lockTimeout = Option(
@@ -17,9 +19,10 @@ enum RunCommand {
   static let trustSchema = Flag(
     "trust-schema", "runs even where other roles may create in the search path")
   static let acceptLoss = Flag("accept-loss", "takes back what loses data that no upgrade restores")
-  static let shared: [any Parameter] = [
-    sql, dryRun, wait, lockTimeout, resume, role, trustSchema,
-  ]
+  static let shared: [any Parameter] =
+    [
+      sql, idempotent, dryRun, wait, lockTimeout, resume, role, trustSchema,
+    ] + TargetsRun.parameters
 
   static func run(
     _ direction: RunDirection, to text: String, _ arguments: Arguments, _ context: Context
@@ -28,13 +31,23 @@ enum RunCommand {
     if arguments[sql], let range = try RevisionName.range(text) {
       let graph = try versions.graph()
       let ids = try graph.resolve(from: range.from, to: range.to)
-      return script(direction, ids, versions, context.configuration.searchPath, context)
+      return script(
+        direction, ids, versions, context.configuration.searchPath, arguments, context)
     }
     let name = try RevisionName(text)
     let path: @Sendable (LedgerState) throws -> [RevisionID] = { state in
       let graph = try versions.graph(applied: state.applied)
       return direction == .upgrade
         ? try graph.upgradePath(to: name) : try graph.downgradePath(to: name)
+    }
+    if let file = arguments[TargetsRun.targets] {
+      let many = TargetsRun(
+        request: RunRequest(direction, known: versions.known, path: path),
+        steps: DataSteps(context.settings.dataSteps), context: context,
+        options: { try Self.options(arguments, $0, context) },
+        extensionSchemas: versions.all.extensionSchemas(
+          apartFrom: context.configuration.searchPath))
+      return try await many.run(arguments, file: file)
     }
     let target = try await Target.find(
       context, extensions: Set(versions.all.createdExtensions.map(\.text)).sorted())
@@ -48,7 +61,7 @@ enum RunCommand {
       await connection.close()
       let ids = try path(state.ledger)
       return arguments[sql]
-        ? script(direction, ids, versions, searchPath, context)
+        ? script(direction, ids, versions, searchPath, arguments, context)
         : show(direction, ids, versions, context)
     }
     await connection.close()
@@ -95,12 +108,12 @@ enum RunCommand {
 
   private static func script(
     _ direction: RunDirection, _ ids: [RevisionID], _ versions: Versions, _ path: [Name],
-    _ context: Context
+    _ arguments: Arguments, _ context: Context
   ) -> ExitCode {
     let script = OfflineScript(
       direction: direction, revisions: ids.compactMap { versions.knownByID[$0] },
       ledger: Ledger(schema: context.configuration.ledgerSchema.text),
-      path: Scope(searchPath: path).path)
+      path: Scope(searchPath: path).path, isIdempotent: arguments[idempotent])
     context.terminal.output.write(script.text)
     return .done
   }

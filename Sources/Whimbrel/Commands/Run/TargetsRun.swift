@@ -1,0 +1,136 @@
+import Synchronization
+import WhimbrelModel
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// The same revisions on many targets: the first one alone, for if it breaks only one is broken,
+/// then as many at a time as is said.
+struct TargetsRun: Sendable {
+  static let targets = Option(
+    "targets", "FILE", "runs on each database or schema that the file lists")
+  static let parallel = Option("parallel", "N", "how many targets at a time (1)")
+  static let keepGoing = Flag("keep-going", "goes on with the other targets when one fails")
+  static let parameters: [any Parameter] = [targets, parallel, keepGoing]
+
+  enum Outcome: Sendable {
+    case done(RunReport)
+    case failed(code: ExitCode, text: String)
+    /// Not begun, for another one had failed.
+    case skipped
+  }
+
+  let request: RunRequest
+  let steps: DataSteps
+  let context: Context
+  /// Options for a search path; the ledger's schema is set here.
+  let options: @Sendable ([Name]) throws -> RunnerOptions
+  let extensionSchemas: [Name]
+
+  func run(_ arguments: Arguments, file: String) async throws -> ExitCode {
+    let width = arguments[Self.parallel].map { Int($0) ?? 0 } ?? 1
+    guard width > 0 else {
+      throw UsageError("--parallel takes a number from 1", help: "such as --parallel 8")
+    }
+    let all = try await RunTarget.read(file, context)
+    let outcomes = await run(all, width: width, keepGoing: arguments[Self.keepGoing])
+    return report(zip(all, outcomes).map { ($0, $1) })
+  }
+
+  private func run(_ all: [RunTarget], width: Int, keepGoing: Bool) async -> [Outcome] {
+    var outcomes = [Outcome](repeating: .skipped, count: all.count)
+    outcomes[0] = await run(all[0])
+    guard outcomes[0].isDone || keepGoing else { return outcomes }
+    await withTaskGroup(of: (Int, Outcome).self) { group in
+      var running = 0
+      var goesOn = true
+      func take() async {
+        guard let (index, outcome) = await group.next() else { return }
+        running -= 1
+        outcomes[index] = outcome
+        if !outcome.isDone, !keepGoing { goesOn = false }
+      }
+      for index in all.indices.dropFirst() {
+        if running >= width { await take() }
+        guard goesOn, !Interrupts.isInterrupted else { break }
+        running += 1
+        group.addTask { (index, await run(all[index])) }
+      }
+      while running > 0 { await take() }
+    }
+    return outcomes
+  }
+
+  private func run(_ target: RunTarget) async -> Outcome {
+    do {
+      let said = context.configuration.searchPath
+      var path = target.schema.map { [$0] + said.dropFirst() } ?? said
+      path += extensionSchemas.filter { !path.contains($0) }
+      let connection = try await LiveDatabase.connect(target.string, context.terminal)
+      path = try await LiveDatabase.searchPath(path, with: connection)
+      await connection.close()
+      var options = try options(path)
+      options.ledgerSchema = try target.ledgerSchema(context.configuration.ledgerSchema)
+      let terminal = context.terminal
+      let name = target.name
+      let run = MigrationRun(target.string, options, steps: steps) { event in
+        switch event {
+        case .retrying(_, let attempt, let count, _, let error):
+          terminal.note("\(name): \(error.message); try \(attempt) of \(count)")
+        case .waitingForLock(let session, _):
+          terminal.note("\(name): waiting for another runner" + (session.map { ": \($0)" } ?? ""))
+        default: break
+        }
+      }
+      let report = try await run.run(request)
+      if !report.done.isEmpty { terminal.note("\(name): \(report.done.count) revisions") }
+      return .done(report)
+    } catch {
+      let report = ErrorReport(error)
+      return .failed(code: report.code, text: report.text)
+    }
+  }
+
+  private func report(_ all: [(RunTarget, Outcome)]) -> ExitCode {
+    var code = ExitCode.done
+    var counts = (done: 0, failed: 0, skipped: 0)
+    var entries: [JSON] = []
+    for (target, outcome) in all {
+      switch outcome {
+      case .done(let report):
+        counts.done += 1
+        entries.append([
+          "target": .string(target.name), "state": "done",
+          "revisions": JSON(report.done.map(\.unit.id.text)),
+        ])
+      case .failed(let found, let text):
+        // One kind of failure is said as it is, several as what they have in common.
+        code = code == .done || code == found ? found : .failed
+        counts.failed += 1
+        entries.append([
+          "target": .string(target.name), "state": "failed", "error": .string(text),
+        ])
+        if context.terminal.format != .json {
+          context.terminal.errors.write("\(target.name): \(text)\n")
+        }
+      case .skipped:
+        counts.skipped += 1
+        entries.append(["target": .string(target.name), "state": "skipped"])
+      }
+    }
+    if context.terminal.format == .json {
+      context.terminal.print(JSON.object([("format", 1), ("targets", .array(entries))]).text)
+    } else {
+      context.terminal.print(
+        "\(counts.done) of \(all.count) targets are done, \(counts.failed) failed, "
+          + "\(counts.skipped) not begun")
+    }
+    return code
+  }
+}
+
+extension TargetsRun.Outcome {
+  var isDone: Bool {
+    if case .done = self { return true }
+    return false
+  }
+}
