@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+import WhimbrelTemplates
+
+@testable import Whimbrel
+
+/// A new project, and what `check` says to machines.
+@Suite struct StartTests {
+  @Test func initTwice() async throws {
+    try await Workspace.with { project in
+      let refused = try await project.expect(.whimbrel, "init", code: 1)
+      #expect(refused.errors.contains("there is no Package.swift here"))
+      try project.write("Package.swift", "// swift-tools-version: 6.2\n")
+      try project.write(".gitignore", "*.o")
+      let first = try await project.expect(.whimbrel, "init", "--name", "garden")
+      #expect(first.output.contains("Sources/Garden/Schema.swift\n"))
+      #expect(try project.read("Sources/Garden/Schema.swift").contains("@main struct Garden"))
+      #expect(try project.read("Makefile").contains("EXECUTABLE = Garden"))
+      #expect(try project.read(".gitignore") == "*.o\n.whimbrel/\n.build/\n")
+      #expect(
+        try project.read(".gitattributes") == "versions/whimbrel.sum merge=union\n")
+      let files = try await project.snapshot()
+      #expect(files.values.allSatisfy { !$0.contains("{{executable}}") })
+      let second = try await project.expect(.whimbrel, "init", "--name", "garden")
+      #expect(second.output.isEmpty)
+      #expect(try await project.snapshot() == files)
+      try await project.expect(.whimbrel, "verify")
+    }
+  }
+
+  @Test func newModels() async throws {
+    try await Workspace.with { project in
+      try project.write("Package.swift", "// swift-tools-version: 6.2\n")
+      try await project.expect(.whimbrel, "init")
+      try project.write(
+        "templates/model.swift", "import Whimbrel\n\nstruct {{type}}: Table {}  // ours\n")
+      let made = try await project.expect(.whimbrel, "new", "garden_plants")
+      #expect(made.output == "Sources/Database/Models/GardenPlants.swift\n")
+      #expect(
+        try project.read("Sources/Database/Models/GardenPlants.swift").contains(
+          "struct GardenPlants: Table {}  // ours"))
+      #expect(
+        try project.read("Sources/Database/Schema.swift").contains(
+          "    Users.self\n    GardenPlants.self\n"))
+      try await project.expect(.whimbrel, "new", "GardenPlants", code: 1)
+      try await project.expect(.whimbrel, "new", "1st", code: 2)
+    }
+  }
+
+  @Test func checkForMachines() async throws {
+    try await Workspace.with { project in
+      try project.write("schema.sql", "CREATE TABLE plants (id integer);\n")
+      try await project.expect(.whimbrel, "revision", "-m", "one", "--schema", "schema.sql")
+      try project.write("schema.sql", "CREATE TABLE plants (id integer, name text);\n")
+      try await project.execute("CREATE TABLE evil (a integer)")
+      let words = ["check", "--schema", "schema.sql", "-q", "--format"]
+      func check(_ format: String) async throws -> String {
+        let outcome = try await Executable.whimbrel.run(
+          words + [format], in: project.folder, environment: ["DATABASE_URL": project.url])
+        #expect(outcome.code == 3, "\(outcome.errors)")
+        #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+        return outcome.output
+      }
+      let json = try #require(
+        JSONSerialization.jsonObject(with: Data(try await check("json").utf8)) as? [String: Any])
+      let questions = try #require(json["questions"] as? [[String: Any]])
+      #expect(
+        questions.compactMap { $0["question"] as? String }
+          == ["integrity", "pending", "model", "drift"])
+      #expect(questions.compactMap { $0["ok"] as? Bool } == [true, false, false, false])
+      let file = try #require(try project.revisions.first)
+      let github = try await check("github").split(separator: "\n")
+      #expect(
+        github.first
+          == "::error file=versions/\(file),line=1,col=1,title=whimbrel%3A pending-revision::versions/\(file) is not applied%0Arun whimbrel upgrade"
+      )
+      #expect(github.count == 3)
+      let sarif = try #require(
+        JSONSerialization.jsonObject(with: Data(try await check("sarif").utf8)) as? [String: Any])
+      #expect(sarif["version"] as? String == "2.1.0")
+      let run = try #require((sarif["runs"] as? [[String: Any]])?.first)
+      let results = try #require(run["results"] as? [[String: Any]])
+      #expect(
+        results.compactMap { $0["ruleId"] as? String }
+          == ["pending-revision", "ungenerated-change", "drift"])
+    }
+  }
+
+  @Test func everyTemplateIsMapped() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("templates")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { !$0.hasPrefix(".") && $0 != "Templates.swift" }
+    let embedded = [
+      "revision.sql": Templates.revision, "Makefile": Templates.makefile,
+      "model.swift.txt": Templates.model, "schema.swift.txt": Templates.schema,
+      "workflow.yml": Templates.workflow,
+    ]
+    #expect(Set(files) == Set(embedded.keys))
+    for (name, text) in embedded {
+      #expect(
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) == text)
+    }
+    #expect(embedded.values.reduce(0) { $0 + $1.utf8.count } < 20_000)
+  }
+}
