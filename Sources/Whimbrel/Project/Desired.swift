@@ -3,7 +3,8 @@ import WhimbrelPlanning
 
 /// What the database should be: the Swift model, or SQL files in its place.
 enum Desired: Sendable {
-  case model(DeclaredSchema)
+  /// With the SQL files that belong to it.
+  case model(DeclaredSchema, [SourceText])
   case sql([SourceText], Hints)
 
   /// What `--schema` names, else the program's model.
@@ -20,19 +21,26 @@ enum Desired: Sendable {
         "\(context.program) has no model", code: .wrongUsage,
         help: "say --schema FILE.sql, or run the program of the package that has the model")
     }
-    return .model(try schema().lowered(into: home))
+    var declared = try schema().lowered(into: home)
+    let sources = try declared.sqlFiles.flatMap { path, _ in
+      try SQLFiles.read(context.project.path(path), shown: path)
+    }
+    let said = try SQLHints.hints(in: sources, home: home)
+    declared.hints.renames.merge(said.renames) { first, _ in first }
+    declared.hints.labels.merge(said.labels) { first, _ in first }
+    return .model(declared, sources)
   }
 
   var hints: Hints {
     switch self {
-    case .model(let declared): declared.hints
+    case .model(let declared, _): declared.hints
     case .sql(_, let hints): hints
     }
   }
 
   var places: [ObjectID: SourcePlace] {
     switch self {
-    case .model(let declared): declared.places
+    case .model(let declared, _): declared.places
     case .sql: [:]
     }
   }
@@ -40,17 +48,21 @@ enum Desired: Sendable {
   /// What a server needs to have installed.
   var extensions: [Name] {
     switch self {
-    case .model(let declared):
+    case .model(let declared, let sources):
       declared.catalog.objects.keys.filter { $0.kind == .extension }.map(\.name).sorted()
-    case .sql(let sources, _):
-      sources.flatMap { (try? SQLSplitter.split($0)) ?? [] }.compactMap(\.createdExtension)
+        + Self.extensions(in: sources)
+    case .sql(let sources, _): Self.extensions(in: sources)
     }
+  }
+
+  private static func extensions(in sources: [SourceText]) -> [Name] {
+    sources.flatMap { (try? SQLSplitter.split($0)) ?? [] }.compactMap(\.createdExtension)
   }
 
   /// Extensions of which it says the version.
   var versionedExtensions: Set<Name> {
     switch self {
-    case .model(let declared):
+    case .model(let declared, _):
       Set(
         declared.catalog.objects.values.compactMap { object in
           if case .extension(let found) = object, found.version != nil { return found.name }
@@ -65,7 +77,7 @@ enum Desired: Sendable {
 
   /// Schemas that the extensions of a model are put in.
   var extensionSchemas: [Name] {
-    guard case .model(let declared) = self else { return [] }
+    guard case .model(let declared, _) = self else { return [] }
     return declared.catalog.objects.values.compactMap { object in
       if case .extension(let found) = object { return found.schema }
       return nil

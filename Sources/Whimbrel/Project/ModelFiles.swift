@@ -25,7 +25,7 @@ struct ModelFiles {
   /// Throws `Failure` for a table missing from the schema, and for a program that is older than its
   /// model.
   func check(_ desired: Desired, acceptsStale: Bool) throws(Failure) {
-    guard case .model(let declared) = desired else { return }
+    guard case .model(let declared, _) = desired else { return }
     let files = try self.files(declared)
     if !acceptsStale { try refuseStale(files) }
     if let missing = try missing(declared, files).first {

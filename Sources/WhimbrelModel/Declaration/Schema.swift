@@ -29,6 +29,7 @@ public struct Schema: Sendable {
       case enumType(EnumType)
       case `extension`(Extension)
       case sequence(Sequence)
+      case sqlFile(SQLFile)
     }
     package let kind: Kind
   }
@@ -54,6 +55,9 @@ public enum SchemaBuilder {
   }
   public static func buildExpression(_ sequence: Sequence) -> [Schema.Element] {
     [Schema.Element(kind: .sequence(sequence))]
+  }
+  public static func buildExpression(_ file: SQLFile) -> [Schema.Element] {
+    [Schema.Element(kind: .sqlFile(file))]
   }
   public static func buildExpression(_ schema: Schema) -> [Schema.Element] { schema.elements }
   public static func buildBlock(_ parts: [Schema.Element]...) -> [Schema.Element] {

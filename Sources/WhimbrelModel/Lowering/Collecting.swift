@@ -7,6 +7,7 @@ extension Lowering {
       case .enumType(let type): add(type, place: type.place)
       case .extension(let declaration): add(declaration)
       case .sequence: break  // Its owner's columns come first.
+      case .sqlFile(let file): sqlFiles.append((file.path, file.place))
       }
     }
     var next = 0

@@ -11,6 +11,7 @@ struct Lowering {
   var sequences: [Declared<Catalog.Sequence>] = []
   var comments: [ObjectID: SQLText] = [:]
   var hints = Hints()
+  var sqlFiles: [(path: String, place: SourcePlace)] = []
   var problems = Problems()
 
   init(_ schema: Schema, managed: Name) {
@@ -41,6 +42,8 @@ extension Schema {
     lowering.assignNames()
     lowering.validate()
     if !lowering.problems.isEmpty { throw DeclarationErrors(errors: lowering.problems.sorted) }
-    return lowering.assembled()
+    var declared = lowering.assembled()
+    declared.sqlFiles = lowering.sqlFiles
+    return declared
   }
 }

@@ -17,7 +17,12 @@ package struct Canonicaliser: Sendable {
   /// The catalog that a declaration makes, with the author's texts kept beside the printed ones.
   ///
   /// Throws `DeclarationRefused` with the statement that the server does not take.
-  package func canonical(_ declared: DeclaredSchema) async throws -> Catalog {
+  ///
+  /// `written` is what its SQL files say; a statement of those that is refused throws
+  /// `SourceDiagnostic`.
+  package func canonical(
+    _ declared: DeclaredSchema, written: [SQLStatement] = []
+  ) async throws -> Catalog {
     let names = Names(home: scope.home)
     // A model does not say what every new database has.
     var wanted = declared.catalog
@@ -25,8 +30,10 @@ package struct Canonicaliser: Sendable {
     let statements = Planner.plan(
       from: Catalog.fresh, to: wanted, hints: Hints(), names: names
     ).statements
-    let catalog = try await cached(key: statements.map(\.sql)) { connection in
-      try await create(statements, on: connection, places: declared.places)
+    let makings =
+      statements.map { Making.declared($0, declared.places) } + written.map(Making.written)
+    let catalog = try await cached(key: makings.map(\.sql)) { connection in
+      try await create(makings, on: connection)
     }
     return catalog.authored(by: declared.catalog)
   }
@@ -77,20 +84,48 @@ package struct Canonicaliser: Sendable {
 
   /// Runs what can run, again and again, until all is done or nothing more can be: a declared catalog
   /// does not say what needs what.
-  func create(
-    _ statements: [Statement], on connection: Connection, places: [ObjectID: SourcePlace]
-  ) async throws {
-    var waiting = statements
+  func create(_ makings: [Making], on connection: Connection) async throws {
+    var waiting = makings
+    var roles: Set<String> = []
     while !waiting.isEmpty {
       let results = try await connection.attempts(waiting.map { Query($0.sql) })
-      var refused: [(Statement, PostgresError)] = []
-      for (statement, result) in zip(waiting, results) {
-        if case .failure(let error) = result { refused.append((statement, error)) }
+      var refused: [(Making, PostgresError)] = []
+      var isProgress = false
+      for (making, result) in zip(waiting, results) {
+        guard case .failure(let error) = result else { continue }
+        refused.append((making, error))
+        // A role of the target's is made where nobody else has to live with it.
+        guard scratch.isThrowaway, let role = error.missingRole, roles.insert(role).inserted else {
+          continue
+        }
+        _ = try await connection.execute("CREATE ROLE \(Name(role).quoted) NOLOGIN")
+        isProgress = true
       }
-      if refused.count == waiting.count, let (statement, error) = refused.first {
-        throw DeclarationRefused(statement: statement, error: error, places: places)
+      if refused.count == waiting.count, !isProgress, let (making, error) = refused.first {
+        throw making.refusal(error)
       }
       waiting = refused.map(\.0)
+    }
+  }
+}
+
+/// A statement that makes a part of a declared schema: one of ours, or one out of an SQL file.
+enum Making: Sendable {
+  case declared(Statement, [ObjectID: SourcePlace])
+  case written(SQLStatement)
+
+  var sql: String {
+    switch self {
+    case .declared(let statement, _): statement.sql
+    case .written(let statement): statement.text
+    }
+  }
+
+  func refusal(_ error: PostgresError) -> any Error {
+    switch self {
+    case .declared(let statement, let places):
+      DeclarationRefused(statement: statement, error: error, places: places)
+    case .written(let statement): SectionRun.diagnostic(error, statement)
     }
   }
 }

@@ -45,7 +45,7 @@ extension Canonicaliser {
     }
     do {
       return try await cached(key) { connection in
-        try await create(statements, on: connection, places: [:])
+        try await create(statements.map { .declared($0, [:]) }, on: connection)
         let made = try await Inspector.inspect(connection, scope: scope)
         guard made.isSame(as: start) else { throw NotRemade() }
         let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)

@@ -52,12 +52,12 @@ package struct SectionRun {
           continue
         }
         let index = statements.count == 1 ? 0 : (error.queryIndex ?? 1) - 1
-        throw diagnostic(error, statements[min(max(index, 0), statements.count - 1)])
+        throw Self.diagnostic(error, statements[min(max(index, 0), statements.count - 1)])
       }
     }
   }
 
-  private func diagnostic(_ error: PostgresError, _ statement: SQLStatement) -> SourceDiagnostic {
+  static func diagnostic(_ error: PostgresError, _ statement: SQLStatement) -> SourceDiagnostic {
     let message = "\(error.message) [\(error.sqlState)]"
     let notes = [error.detail.map { "detail: \($0)" }, error.hint.map { "hint: \($0)" }]
       .compactMap { $0 }

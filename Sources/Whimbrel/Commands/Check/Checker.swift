@@ -91,7 +91,7 @@ struct Checker {
           message: "no revision does it yet: \(change)", place: place,
           help: "run \(context.program) revision -m \"…\""))
     }
-    if case .model(let declared) = desired {
+    if case .model(let declared, _) = desired {
       for table in try ModelFiles(context).missing(declared) {
         report.findings.append(
           Finding(

@@ -61,7 +61,9 @@ actor Workbench {
   func catalog(of desired: Desired) async throws -> Catalog {
     let catalog =
       switch desired {
-      case .model(let declared): try await canonicaliser(runsForeignSQL: false).canonical(declared)
+      case .model(let declared, let sources):
+        try await canonicaliser(runsForeignSQL: !sources.isEmpty).canonical(
+          declared, written: sources.flatMap { try SQLSplitter.split($0) })
       case .sql(let sources, _):
         try await canonicaliser(runsForeignSQL: true).catalog(runningSQL: sources)
       }
