@@ -4,7 +4,7 @@ import WhimbrelPlanning
 import WhimbrelPostgres
 
 /// What a model leaves to SQL is made with it, whatever needs what.
-@Suite(.database) struct SQLFileTests {
+@Suite struct SQLFileTests {
   @Test func statementsOfAFileStandBesideTheTables() async throws {
     let declared = try Schema([Readings.self]).lowered()
     let written = try SQLSplitter.split(
@@ -49,9 +49,8 @@ import WhimbrelPostgres
   private func withCanonicaliser<Value: Sendable>(
     _ body: (Canonicaliser) async throws -> Value
   ) async throws -> Value {
-    let major = try TestDatabase.current.version.major
     let scratch = try await Scratch.open(
-      ScratchOptions(place: .local), needs: ScratchNeeds(major: major), target: nil)
+      ScratchOptions(place: .local), needs: ScratchNeeds(), target: nil)
     do {
       let value = try await body(Canonicaliser(scratch: scratch, scope: Scope()))
       await scratch.close()
