@@ -47,6 +47,28 @@ import WhimbrelTemplates
     }
   }
 
+  @Test func baseline() async throws {
+    try await Workspace.with { project in
+      let schema = "CREATE TABLE plants (id integer PRIMARY KEY, name text DEFAULT 'fig');\n"
+      try await project.execute(
+        schema + "CREATE TABLE spatial (a integer); INSERT INTO plants VALUES (1)")
+      try project.write("schema.sql", schema)
+      let refused = try await project.expect(
+        .whimbrel, "revision", "-m", "first", "--schema", "schema.sql", code: 6)
+      #expect(refused.errors.contains("table spatial is in the database alone"))
+      #expect(refused.help?.contains("whimbrel baseline") == true)
+      try await project.expect(.whimbrel, "baseline", "--unmanaged", "table:spatial")
+      #expect(try project.revisions.count == 1)
+      #expect(try project.read("versions/unmanaged").contains("table:spatial\n"))
+      try await project.expect(.whimbrel, "check", "--schema", "schema.sql")
+      try await project.expect(.whimbrel, "baseline", code: 1)
+      try await project.expect(.whimbrel, "stamp", "base")
+      try await project.expect(.whimbrel, "check", "--only", "pending", code: 3)
+      try await project.expect(.whimbrel, "stamp", "head")
+      try await project.expect(.whimbrel, "check", "--schema", "schema.sql")
+    }
+  }
+
   @Test func checkForMachines() async throws {
     try await Workspace.with { project in
       try project.write("schema.sql", "CREATE TABLE plants (id integer);\n")

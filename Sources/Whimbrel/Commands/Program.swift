@@ -16,9 +16,10 @@ struct Program: Sendable {
   let settings: Settings
 
   static let commands: [any Command.Type] = [
-    InitCommand.self, NewCommand.self, RevisionCommand.self, UpgradeCommand.self,
+    InitCommand.self, NewCommand.self, RevisionCommand.self, BaselineCommand.self,
+    UpgradeCommand.self,
     DowngradeCommand.self, CheckCommand.self,
-    StatusCommand.self, HistoryCommand.self, HeadsCommand.self, ShowCommand.self,
+    StampCommand.self, StatusCommand.self, HistoryCommand.self, HeadsCommand.self, ShowCommand.self,
     VerifyCommand.self, DiffCommand.self, DatabaseCommand.self, CompletionsCommand.self,
   ]
 

@@ -118,8 +118,8 @@ struct RevisionAuthor {
       throw Failure(
         "the database is not empty and no revision has made what is in it", code: .decisionNeeded,
         details: Self.listed(drift),
-        help: "say --from versions to write the revision all the same, work on an empty database, "
-          + "or leave what is another program's alone with --unmanaged KIND:NAME")
+        help: "\(context.program) baseline takes it over as the first revision; or leave what is "
+          + "another program's alone with --unmanaged KIND:NAME, or work on an empty database")
     }
     context.terminal.warn(
       "the database has drifted from the revisions; the revision starts from the revisions")
@@ -185,8 +185,7 @@ struct RevisionAuthor {
       details: losses.map { "  \($0.message)" }, help: "say --accept-loss to write it all the same")
   }
 
-  private static func object(_ word: String, _ option: OptionList) throws(UsageError) -> ObjectName
-  {
+  static func object(_ word: String, _ option: OptionList) throws(UsageError) -> ObjectName {
     guard let object = ObjectName(word) else {
       throw UsageError(
         "\(option.form.long) cannot be \"\(word)\"",
