@@ -58,6 +58,11 @@ extension RunnerDriver {
       _ = try await connection.pipeline(opening.queries)
       var next: String?
       try await watching { next = try await body(connection, work.cursor) }
+      guard await connection.transactionStatus != .idle else {
+        throw RunnerError(
+          .failed, "the data step \(name) has ended its transaction itself",
+          help: "take COMMIT and ROLLBACK out of it: a step in batches commits after each of them")
+      }
       var closing = ownSession(version)
       if let next {
         closing.append(

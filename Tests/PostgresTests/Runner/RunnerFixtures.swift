@@ -104,6 +104,15 @@ extension TestDatabase {
     await connection.close()
   }
 
+  /// The runner's lock, when it is held in this database.
+  func advisoryLocks() async throws -> [String] {
+    try await rows(
+      """
+      SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE l.locktype = 'advisory' AND d.datname = current_database()
+      """)
+  }
+
   func ledger() async throws -> [String] {
     try await rows(
       "SELECT id, state, steps_done, statements_done FROM whimbrel.revision ORDER BY id")

@@ -171,7 +171,7 @@ import WhimbrelPostgres
         #expect(ended.status == 130, "\(ended.errors)")
         #expect(began.duration(to: .now) < delay + .seconds(2.5))
         #expect(
-          try await database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'") == [])
+          try await database.advisoryLocks() == [])
       }
       let last = try await probe.run()
       #expect(last.status == 0, "\(last.errors)")

@@ -42,7 +42,7 @@ import WhimbrelPostgres
     let request = revisions.upgrade
     async let first = database.run(request)
     // The second one begins when the first one has the lock.
-    while try await database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").isEmpty {
+    while try await database.advisoryLocks().isEmpty {
       try await Task.sleep(for: .milliseconds(20))
     }
     var impatient = RunnerOptions.test
@@ -86,6 +86,35 @@ import WhimbrelPostgres
     #expect(try await report.done.count == 1)
     #expect(blockers.withLock { $0 }.contains { $0.pid == holderPID })
     #expect(try await database.rows("SELECT count(*) FROM b") == ["0"])
+  }
+
+  @Test func writersAreNotHeldUpForLong() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE TABLE a (id int)")
+    let holder = try await database.connect()
+    try await holder.execute("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE")
+    var revisions = Revisions()
+    try revisions.add("alter", "ALTER TABLE a ADD COLUMN b int;")
+    var options = RunnerOptions.test
+    options.lockTimeout = .milliseconds(300)
+    let (request, patient) = (revisions.upgrade, options)
+    async let report = database.run(request, patient)
+    let writer = try await database.connect()
+    let began = ContinuousClock.now
+    var longest = Duration.zero
+    while began.duration(to: .now) < .seconds(3) {
+      let start = ContinuousClock.now
+      try await writer.execute("INSERT INTO a (id) VALUES (1)")
+      longest = max(longest, start.duration(to: .now))
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    try await holder.execute("COMMIT")
+    await holder.close()
+    await writer.close()
+    #expect(try await report.done.count == 1)
+    // They were held up, by the queue behind us, and not for longer than we wait.
+    #expect(longest > .milliseconds(100))
+    #expect(longest < .milliseconds(1300))
   }
 
   @Test func aLockThatIsNeverToBeHadEndsWithFive() async throws {

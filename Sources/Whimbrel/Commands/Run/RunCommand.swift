@@ -12,6 +12,11 @@ enum RunCommand {
   static let wait = Option("wait", "TIME", "how long to wait for another runner: 5s, 10min (5min)")
   static let lockTimeout = Option(
     "lock-timeout", "TIME", "how long a statement waits for a table's lock (2s)")
+  static let statementTimeout = Option(
+    "statement-timeout", "TIME",
+    "how long a statement runs that builds and validates nothing (no limit)")
+  static let retries = Option(
+    "retries", "N", "how often a step is tried again after a lock time-out (10)")
   static let resume = Option(
     "resume", "HOW", choices: ["retry", "skip"],
     "what to do with a statement that an earlier run began and nobody knows the end of")
@@ -21,7 +26,8 @@ enum RunCommand {
   static let acceptLoss = Flag("accept-loss", "takes back what loses data that no upgrade restores")
   static let shared: [any Parameter] =
     [
-      sql, idempotent, dryRun, wait, lockTimeout, resume, role, trustSchema,
+      sql, idempotent, dryRun, wait, lockTimeout, statementTimeout, retries, resume, role,
+      trustSchema,
     ] + TargetsRun.parameters
 
   static func run(
@@ -90,6 +96,13 @@ enum RunCommand {
     options.role = arguments[role]
     options.wait = try time(wait, arguments) ?? options.wait
     options.lockTimeout = try time(lockTimeout, arguments) ?? options.lockTimeout
+    options.statementTimeout = try time(statementTimeout, arguments)
+    if let text = arguments[retries] {
+      guard let count = Int(text), count >= 0 else {
+        throw UsageError("--retries cannot be \"\(text)\"", help: "write a whole number, as 3")
+      }
+      options.retries = count
+    }
     options.resume = arguments[resume].flatMap(RunnerOptions.Resume.init)
     options.acceptsLoss = arguments[acceptLoss]
     return options
