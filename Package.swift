@@ -63,8 +63,9 @@ let package = Package(
     .executableTarget(name: "Rootly", dependencies: ["Whimbrel"], swiftSettings: strict),
     // Times beside those of PostgreSQL's own tools: `make bench`.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["WhimbrelModel", "WhimbrelPostgres"], path: "Benchmarks",
-      swiftSettings: strict),
+      name: "Benchmarks",
+      dependencies: ["WhimbrelModel", "WhimbrelPlanning", "WhimbrelPostgres"],
+      path: "Benchmarks", swiftSettings: strict),
 
     // Without a server.
     .testTarget(

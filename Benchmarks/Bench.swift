@@ -11,7 +11,7 @@ struct Bench {
 
   static func run(_ sizes: [Int]) async throws {
     let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    let folder = NSTemporaryDirectory() + "whimbrel-bench-\(getpid())"
+    let folder = NSTemporaryDirectory() + "/whimbrel-bench-\(getpid())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let server = try await ThrowawayServer.start(major: 15)
@@ -19,7 +19,8 @@ struct Bench {
       server: server, programs: own.deletingLastPathComponent().path, folder: folder)
     do {
       try bench.startUp()
-      for size in sizes { try bench.databases(of: size) }
+      for size in sizes { try bench.tables(size) }
+      try await bench.replay(revisions: 500)
     } catch {
       await server.stop()
       throw error
@@ -30,49 +31,65 @@ struct Bench {
   func tool(_ name: String) -> String { "\(server.binaries.directory)/\(name)" }
   var whimbrel: String { "\(programs)/whimbrel" }
 
+  /// psql on one of the server's databases.
+  func psql(_ database: String) -> [String] {
+    [tool("psql"), "-Xq", "-v", "ON_ERROR_STOP=1", "-d", server.conninfo(database: database)]
+  }
+
+  /// Makes an empty database in place of one of that name.
+  func make(_ database: String) throws {
+    _ = try Child.run(
+      psql("postgres") + [
+        "-c", "SET client_min_messages = warning", "-c", "DROP DATABASE IF EXISTS \(database)",
+        "-c", "CREATE DATABASE \(database) TEMPLATE template0",
+      ])
+  }
+
   private func startUp() throws {
     Report.heading("start-up")
-    let measured = try Measurement(
+    let costs = try Measurement(
       rounds: 31,
       [
-        { try Child.run([whimbrel, "--help"]) }, { try Child.run([tool("psql"), "--version"]) },
-      ])
-    Report.compare(
-      "whimbrel --help", measured.costs[0], with: ("psql --version", measured.costs[1]), limit: 1)
+        { try Child.run([whimbrel, "--help"]) },
+        // What the command is: Debian's starts the program of the right version.
+        { try Child.run(["psql", "--version"]) },
+        { try Child.run([tool("psql"), "--version"]) },
+      ]
+    ).costs
+    Report.compare("whimbrel --help", costs[0], with: ("psql --version", costs[1]), limit: 1)
+    Report.single("psql itself", costs[2])
+  }
+
+  private func tables(_ count: Int) throws {
+    Report.heading("\(count) tables")
+    let rounds = count > 2_000 ? 3 : 7
+    let workload = Workload(tables: count)
+    try catalogs(workload, rounds: rounds)
+    try migrations(workload, rounds: rounds)
   }
 
   /// Makes two databases that differ a little, and times what reads them.
-  private func databases(of tables: Int) throws {
-    Report.heading("\(tables) tables")
-    let workload = Workload(tables: tables)
-    let (one, other) = ("bench_\(tables)", "bench_\(tables)_other")
-    for (name, variant) in [(one, false), (other, true)] {
+  private func catalogs(_ workload: Workload, rounds: Int) throws {
+    let names = ["bench_one", "bench_other"]
+    for (name, variant) in zip(names, [false, true]) {
       let file = "\(folder)/\(name).sql"
-      // Many locks at once are not what is measured here.
       try workload.sql(variant: variant).write(toFile: file, atomically: true, encoding: .utf8)
       try make(name)
       _ = try Child.run(psql(name) + ["-f", file])
       _ = try Child.run(psql(name) + ["-c", "VACUUM ANALYZE"])
     }
-    let (first, second) = (server.conninfo(database: one), server.conninfo(database: other))
-    let inspect = [CommandLine.arguments[0], "inspect", first]
-    let dump = [tool("pg_dump"), "--schema-only", "-d", first]
-    let diff = [whimbrel, "diff", "--from", first, "--to", second]
-    let measured = try Measurement(
-      rounds: tables > 2_000 ? 3 : 7,
-      [{ try Child.run(inspect) }, { try Child.run(diff) }, { try Child.run(dump) }])
-    let peer = ("pg_dump --schema-only", measured.costs[2])
-    Report.compare("inspect", measured.costs[0], with: peer, limit: 1)
-    Report.compare("diff of two", measured.costs[1], with: peer, limit: 2.5)
-    let perTable = measured.costs[0].seconds * 1_000_000 / Double(tables)
-    Report.note(String(format: "inspect per table %.0f µs", perTable))
-  }
-
-  private func make(_ database: String) throws {
-    _ = try Child.run(psql("postgres") + ["-c", "CREATE DATABASE \(database) TEMPLATE template0"])
-  }
-
-  func psql(_ database: String) -> [String] {
-    [tool("psql"), "-Xq", "-v", "ON_ERROR_STOP=1", "-d", server.conninfo(database: database)]
+    let sides = names.map { server.conninfo(database: $0) }
+    let costs = try Measurement(
+      rounds: rounds,
+      [
+        { try Child.run([CommandLine.arguments[0], "inspect", sides[0]]) },
+        { try Child.run([whimbrel, "diff", "--from", sides[0], "--to", sides[1]]) },
+        { try Child.run([tool("pg_dump"), "--schema-only", "-d", sides[0]]) },
+      ]
+    ).costs
+    let peer = ("pg_dump --schema-only", costs[2])
+    Report.compare("inspect", costs[0], with: peer, limit: 1)
+    Report.compare("diff of two", costs[1], with: peer, limit: 2.5)
+    Report.perTable(costs[0], workload.tables)
   }
 }

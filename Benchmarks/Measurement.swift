@@ -34,21 +34,24 @@ enum Report {
     if let limit {
       line += String(format: " (at most %.1f)", limit) + (ratio > limit ? " OVER" : "")
     }
-    write(line + "  peak " + memory(cost.peak))
+    write(line + memory(cost.peak))
   }
 
-  static func single(_ name: String, _ cost: Cost, note: String = "") {
-    write(column(name, 30) + time(cost.seconds) + "  peak " + memory(cost.peak) + "  " + note)
+  static func single(_ name: String, _ cost: Cost) {
+    write(column(name, 30) + time(cost.seconds) + memory(cost.peak))
   }
 
-  static func note(_ text: String) { write(text) }
+  static func perTable(_ cost: Cost, _ tables: Int) {
+    let (seconds, bytes) = (cost.seconds / Double(tables), cost.peak / tables)
+    write(String(format: "  that is %.0f µs and %d kB a table", seconds * 1_000_000, bytes / 1024))
+  }
 
   private static func time(_ seconds: Double) -> String {
     String(format: "%9.1f ms", seconds * 1000)
   }
 
   private static func memory(_ bytes: Int) -> String {
-    String(format: "%.0f MB", Double(bytes) / 1_048_576)
+    bytes == 0 ? "" : String(format: "  peak %.0f MB", Double(bytes) / 1_048_576)
   }
 
   private static func column(_ text: String, _ width: Int) -> String {

@@ -56,7 +56,8 @@ enum Desired: Sendable {
   }
 
   private static func extensions(in sources: [SourceText]) -> [Name] {
-    sources.flatMap { (try? SQLSplitter.split($0)) ?? [] }.compactMap(\.createdExtension)
+    sources.mentioningExtensions.flatMap { (try? SQLSplitter.split($0)) ?? [] }
+      .compactMap(\.createdExtension)
   }
 
   /// Extensions of which it says the version.
@@ -70,7 +71,7 @@ enum Desired: Sendable {
         })
     case .sql(let sources, _):
       Set(
-        sources.flatMap { (try? SQLSplitter.split($0)) ?? [] }
+        sources.mentioningExtensions.flatMap { (try? SQLSplitter.split($0)) ?? [] }
           .filter { $0.tokens.contains { $0.isWord("version") } }.compactMap(\.createdExtension))
     }
   }
@@ -81,6 +82,29 @@ enum Desired: Sendable {
     return declared.catalog.objects.values.compactMap { object in
       if case .extension(let found) = object { return found.schema }
       return nil
+    }
+  }
+}
+
+extension [SourceText] {
+  /// Those that have the word in them: splitting a long text takes its time.
+  fileprivate var mentioningExtensions: [SourceText] {
+    filter { $0.bytes.mentions([UInt8]("extension".utf8)) }
+  }
+}
+
+extension [UInt8] {
+  /// Whether `word` is in it, in letters of either case.
+  fileprivate func mentions(_ word: [UInt8]) -> Bool {
+    withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start + word.count <= bytes.count {
+        var length = 0
+        while length < word.count, bytes[start + length] | 0x20 == word[length] { length += 1 }
+        if length == word.count { return true }
+        start += 1
+      }
+      return false
     }
   }
 }

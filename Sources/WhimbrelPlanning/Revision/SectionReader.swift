@@ -79,17 +79,17 @@ struct SectionReader {
           help: "remove the statement or the line \"-- whimbrel: irreversible\""))
       return
     }
-    var current = step ?? StepReader(.transaction, line: found.line)
-    if case .call = current.step.kind {
+    let kind = step?.step.kind ?? .transaction
+    if step == nil { step = StepReader(kind, line: found.line) }
+    if case .call = kind {
       problems.append(
         found.diagnostic(
           "a call has no statements of its own",
           help: "begin the next step before it with a line \"-- whimbrel: transaction\""))
-    } else if let (message, help) = RevisionRules.objection(to: found, in: current.step.kind) {
+    } else if let (message, help) = RevisionRules.objection(to: found, in: kind) {
       problems.append(found.diagnostic(message, help: help))
     }
-    current.step.statements.append(found)
-    step = current
+    step?.step.statements.append(found)
   }
 
   private mutating func refuseOpenStatement(before directive: SQLToken? = nil) {

@@ -68,10 +68,12 @@ package enum SQLScanner {
   static func withText<R: Sendable>(
     _ bytes: ArraySlice<UInt8>, _ body: (UnsafePointer<CChar>) -> R
   ) -> R {
-    var text = ContiguousArray<CChar>()
-    text.reserveCapacity(bytes.count + 1)
-    for byte in bytes { text.append(CChar(bitPattern: byte)) }
-    text.append(0)
+    let text = ContiguousArray<CChar>(unsafeUninitializedCapacity: bytes.count + 1) {
+      buffer, count in
+      UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
+      buffer[bytes.count] = 0
+      count = bytes.count + 1
+    }
     return parserLibrary.withLock { _ in
       text.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { preconditionFailure("a C string has its NUL") }
@@ -128,10 +130,13 @@ private struct ProtobufReader {
 
   private mutating func varint() -> UInt64? {
     var value: UInt64 = 0
-    for (index, byte) in rest.prefix(10).enumerated() {
+    var index = 0
+    while index < min(rest.count, 10) {
+      let byte = rest[index]
       value |= UInt64(byte & 0x7F) << UInt64(7 * index)
+      index += 1
       if byte & 0x80 == 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[(index + 1)...])
+        rest = UnsafeRawBufferPointer(rebasing: rest[index...])
         return value
       }
     }

@@ -27,10 +27,13 @@ package struct SQLToken: Hashable, Sendable {
   /// Reads the kind from the token's own bytes: the scanner's numbers change with every major.
   package init(_ range: Range<Int>, of bytes: [UInt8]) {
     self.range = range
-    kind = Self.kind(of: bytes[range])
+    kind = Self.kind(of: bytes, range)
     switch kind {
     case .word:
-      text = String(decoding: bytes[range].map(Self.lowered), as: UTF8.self)
+      text = String(unsafeUninitializedCapacity: range.count) { buffer in
+        for (place, index) in range.enumerated() { buffer[place] = Self.lowered(bytes[index]) }
+        return range.count
+      }
     case .symbol:
       text = String(decoding: bytes[range], as: UTF8.self)
     default:
@@ -46,16 +49,17 @@ package struct SQLToken: Hashable, Sendable {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
-  private static func kind(of bytes: ArraySlice<UInt8>) -> Kind {
-    let first = bytes.first ?? 0
-    let second = bytes.dropFirst().first ?? 0
-    let third = bytes.dropFirst(2).first ?? 0
+  private static func kind(of bytes: [UInt8], _ range: Range<Int>) -> Kind {
+    func byte(_ place: Int) -> UInt8 {
+      place < range.count ? bytes[range.lowerBound + place] : 0
+    }
+    let (first, second, third) = (byte(0), byte(1), byte(2))
     switch first {
     case UInt8(ascii: "-") where second == UInt8(ascii: "-"): return .lineComment
     case UInt8(ascii: "/") where second == UInt8(ascii: "*"): return .blockComment
     case UInt8(ascii: "'"): return .string
     case UInt8(ascii: "\""): return .quotedName
-    case UInt8(ascii: "$"): return isDigit(second) || bytes.count < 2 ? .symbol : .string
+    case UInt8(ascii: "$"): return isDigit(second) || range.count < 2 ? .symbol : .string
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
     case UInt8(ascii: "."): return isDigit(second) ? .number : .symbol
     default: break
