@@ -17,6 +17,7 @@ extension LocalServer {
   }
 
   private func startNow() throws -> Started {
+    if account.isOther { try ProjectMark.make(in: project) }
     if let state = usable() { return try started(state, isNew: false) }
     let home = Self.home(of: project, account: account)
     try ServerFolders.makeHome(home, for: account)

@@ -75,7 +75,7 @@ package struct LocalServer: Sendable {
   /// Where the socket is put: the path a server that is running reports may be another.
   var socketFolder: String {
     let temporary = ServerFolders.temporary(for: account)
-    return "\(temporary)/whimbrel-\(account.userID)-\(ServerFolders.tag(project))"
+    return "\(temporary)/whimbrel-\(account.userID)-\(ProjectMark.tag(project))"
   }
 
   /// Says what the server is doing, without changing anything.
@@ -98,7 +98,7 @@ package struct LocalServer: Sendable {
   /// Where the data of the project's servers are, a folder per major version.
   static func home(of project: String, account: ServerAccount) -> String {
     account.isOther
-      ? "\(ServerFolders.rootHome)/\(ServerFolders.tag(project))" : "\(project)/.whimbrel"
+      ? "\(ServerFolders.rootHome)/\(ProjectMark.tag(project))" : "\(project)/.whimbrel"
   }
 
   /// The major versions that there are data directories of, ascending.
