@@ -1,4 +1,4 @@
-/// A revision as its file says it (revisions.md, A revision file).
+/// A revision as its file says it (docs/revisions.md).
 ///
 /// It keeps the bytes it was read from: writing it is writing `source.bytes`.
 package struct Revision: Hashable, Sendable {

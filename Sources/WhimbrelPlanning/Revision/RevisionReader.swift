@@ -2,7 +2,7 @@
 package enum RevisionReader {
   /// The revision that a text says.
   ///
-  /// Throws the diagnostics of a text that is not one (revisions.md, A revision file).
+  /// Throws the diagnostics of a text that is not one (docs/revisions.md).
   package static func read(_ source: SourceText) throws(SourceDiagnostics) -> Revision {
     let tokens: [SQLToken]
     do {

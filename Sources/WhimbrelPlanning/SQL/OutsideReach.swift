@@ -1,7 +1,7 @@
 /// Why a statement may change or read what lies outside its database.
 ///
-/// In a scratch database on a server that others use such a statement is refused (house.md,
-/// Scratch); on a throwaway server everything may run.
+/// In a scratch database on a server that others use such a statement is refused; on a throwaway
+/// server everything may run.
 package struct OutsideReach: Hashable, Sendable {
   /// What it reaches, such as `CREATE ROLE`, `COPY … PROGRAM` or `dblink()`.
   package let what: String

@@ -1,7 +1,8 @@
 import WhimbrelModel
 import WhimbrelPlanning
 
-/// What became of a statement that was begun: looked up by what it does (revisions.md, The ledger).
+/// What became of a statement that was begun: looked up by what it does
+/// (docs/revisions.md, The ledger).
 extension RunnerDriver {
   mutating func examine(_ work: Work) async throws -> Finding {
     guard let statement = work.piece.statements.first else { return .again }

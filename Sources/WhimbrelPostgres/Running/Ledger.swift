@@ -1,7 +1,7 @@
 import WhimbrelModel
 import WhimbrelPlanning
 
-/// The tables in which a database keeps what was applied to it (revisions.md, The ledger).
+/// The tables in which a database keeps what was applied to it (docs/revisions.md, The ledger).
 ///
 ///     let ledger = Ledger(schema: "whimbrel")
 ///     let state = try await ledger.read(connection)

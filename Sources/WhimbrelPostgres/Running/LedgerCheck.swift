@@ -3,7 +3,7 @@ import WhimbrelPlanning
 /// Whether what the ledger says and what the files say fit together.
 package enum LedgerCheck {
   /// Throws `RunnerError` when a revision of the ledger has no file or another digest
-  /// (revisions.md, Append-only), or when the other direction is under way.
+  /// (docs/revisions.md, Append-only), or when the other direction is under way.
   package static func check(_ ledger: LedgerState, against request: RunRequest) throws(RunnerError)
   {
     try check(ledger, known: request.known)

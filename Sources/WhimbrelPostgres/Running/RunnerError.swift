@@ -14,7 +14,7 @@ package struct RunnerError: Error, Sendable, Hashable {
     /// The options are at fault.
     case usage
 
-    /// As in commands.md, Exit codes.
+    /// As in docs/ci.md, Exit codes.
     package var exitCode: Int32 {
       switch self {
       case .failed: 1

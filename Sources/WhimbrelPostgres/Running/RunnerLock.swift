@@ -2,7 +2,7 @@ import WhimbrelModel
 
 /// One runner at a time in a ledger: a session's advisory lock, on the session that does the work.
 ///
-/// It lives exactly as long as the backend that can still change something (revisions.md, The
+/// It lives exactly as long as the backend that can still change something (docs/revisions.md, The
 /// ledger; manual: Advisory Locks). The numbers of other programs may be the same; then one waits
 /// for the other and nothing breaks.
 package struct RunnerLock: Sendable, Hashable {

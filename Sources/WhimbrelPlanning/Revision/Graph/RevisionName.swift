@@ -1,5 +1,5 @@
-/// What a person calls a revision: `head`, `ae10`, `label@head`, `ae10+2`, `-1` (revisions.md, The
-/// graph).
+/// What a person calls a revision: `head`, `ae10`, `label@head`, `ae10+2`, `-1`
+/// (docs/revisions.md, The graph).
 package struct RevisionName: Hashable, Sendable {
   /// Fewer digits of an id name nothing: they would name something else tomorrow.
   package static let shortestPrefix = 4

@@ -1,4 +1,4 @@
-/// Chooses between squashes and the revisions that they replace (revisions.md, The graph).
+/// Chooses between squashes and the revisions that they replace (docs/revisions.md, The graph).
 ///
 /// A database that has none of the replaced ones gets the squash; one that has all of them has the
 /// squash, and its ledger is to say so; one in the middle goes on with the originals.

@@ -1,4 +1,4 @@
-/// `versions/whimbrel.sum`: a digest for each revision's file (revisions.md, Append-only).
+/// `versions/whimbrel.sum`: a digest for each revision's file (docs/revisions.md, Append-only).
 package struct SumFile: Hashable, Sendable {
   package static let fileName = "whimbrel.sum"
   /// The first line: the format and its version.
