@@ -22,7 +22,8 @@ import WhimbrelPostgres
         outcome.errors.contains(text), "no \"\(text)\" in: \(outcome.errors)",
         sourceLocation: location)
     }
-    #expect(outcome.help != nil, "no help in: \(outcome.errors)", sourceLocation: location)
+    let helps = outcome.errors.components(separatedBy: "\nhelp: ").count - 1
+    #expect(helps == 1, "not one help in: \(outcome.errors)", sourceLocation: location)
     #expect(outcome.errors.hasPrefix("error: "), "\(outcome.errors)", sourceLocation: location)
     #expect(outcome.output.isEmpty, sourceLocation: location)
     let after = try await project.snapshot()
@@ -122,6 +123,22 @@ import WhimbrelPostgres
     }
   }
 
+  @Test(arguments: [
+    ("CREATE TABLE pots (\n  id integre,\n  höhe text\n);\n", ":2:6: type \"integre\""),
+    ("CREATE TABEL pots ();\n", ":1:8: syntax error at or near \"TABEL\""),
+    ("CREATE TABLE pots (\n  id int\n", ":2:"),
+  ])
+  func brokenSchemaFile(_ text: String, _ says: String) async throws {
+    try await Workspace.with { project in
+      try project.write("schema.sql", text)
+      for command in [["revision", "-m", "pots"], ["check"]] {
+        try await refused(
+          project, command + ["--schema", "schema.sql"], code: 1,
+          says: ["error: schema.sql\(says)", " | ", "^"])
+      }
+    }
+  }
+
   @Test func failsInTheMiddle() async throws {
     try await Workspace.with { project in
       let text = revision.replacing(
@@ -149,6 +166,8 @@ import WhimbrelPostgres
       for command in ["upgrade", "status", "verify"] {
         try await refused(project, [command], code: 4, says: [name, "was edited"])
       }
+      let check = try await project.expect(.whimbrel, "check", code: 4)
+      #expect(check.output.contains("not ok the revisions are as they were written"))
       // The ledger remembers, when the sum is made to forget.
       try await refused(
         project, ["verify", "--rehash"], code: 4, says: ["is not what it was when"])

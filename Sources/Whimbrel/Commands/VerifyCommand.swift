@@ -28,7 +28,9 @@ enum VerifyCommand: Command {
     if let state = try await AppliedState.readIfThere(versions, context) {
       context.terminal.detail("the ledger knows \(state.ledger.rows.count) of them")
     }
-    context.terminal.note("\(versions.files.count) revisions are as they were written")
+    let count = versions.files.count
+    let what = count == 1 ? "1 revision is as it was" : "\(count) revisions are as they were"
+    context.terminal.note("\(what) written")
     return .done
   }
 

@@ -14,6 +14,8 @@ struct SectionReader {
   private var statement = SQLSplitter.Builder()
   /// The line of the last psql command: the rest of that line is no SQL either.
   private var commandLine = 0
+  /// Whether the line that begins a section may be one that was misspelt and is reported as that.
+  private var isMisspelt = false
 
   init(_ source: SourceText) { self.source = source }
 
@@ -28,6 +30,7 @@ struct SectionReader {
     refuseOpenStatement()
     finishSection()
     let end = source.bytes.count
+    if isMisspelt { return }
     if !hasSeen.upgrade {
       refuse(
         "there is no \"-- whimbrel: upgrade\"", end..<end, "add that line, and the SQL after it")
@@ -66,6 +69,7 @@ struct SectionReader {
   private mutating func finishStatement(isTerminated: Bool) {
     guard let found = statement.finish(source, isTerminated: isTerminated) else { return }
     guard direction != nil else {
+      if isMisspelt { return }
       problems.append(
         found.diagnostic(
           "this statement stands before \"-- whimbrel: upgrade\"",
@@ -127,6 +131,7 @@ struct SectionReader {
   private mutating func readDirective(_ name: String, _ argument: String, _ token: SQLToken) {
     guard CommentLine.directives.contains(name) else {
       let meant = Suggestion.nearest(to: name, among: CommentLine.directives)
+      if meant == "upgrade" || meant == "downgrade" { isMisspelt = true }
       refuse(
         "unknown directive \(quoted(name))", token.range,
         meant.map { "did you mean \(quoted($0))?" }

@@ -77,7 +77,9 @@ extension ConnectionError {
   init(connecting text: String, to target: String) {
     var lines: [String] = []
     var state: String?
-    for line in text.split(separator: "\n") where !line.hasPrefix("LOCATION:") {
+    // Lines that begin with a tab are libpq's advice; there is better in `help`.
+    for line in text.split(separator: "\n")
+    where !line.hasPrefix("LOCATION:") && !line.hasPrefix("\t") {
       var line = String(line)
       if let found = Self.sqlState(in: line) {
         state = found.state

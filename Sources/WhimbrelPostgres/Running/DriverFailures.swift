@@ -102,7 +102,8 @@ extension RunnerDriver {
       "run it again when the sessions that hold the lock are done, or allow more time with "
         + "--lock-timeout or a line \"-- whimbrel: lock_timeout 10s\" in the step"
     case PostgresError.State.insufficientPrivilege:
-      "run as a role that may do this: see docs/guarantees.md for what a migration role needs"
+      "GRANT the role what it lacks, or connect as another: it needs CREATE on the database (for the "
+        + "ledger) and on the schema, and has to own what it changes"
     case PostgresError.State.queryCanceled:
       "allow more time with a line \"-- whimbrel: statement_timeout 10min\" in the step"
     case "55P04":

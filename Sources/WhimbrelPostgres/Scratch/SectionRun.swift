@@ -61,12 +61,13 @@ package struct SectionRun {
     let message = "\(error.message) [\(error.sqlState)]"
     let notes = [error.detail.map { "detail: \($0)" }, error.hint.map { "hint: \($0)" }]
       .compactMap { $0 }
+    let help = "correct the SQL there, and run the same command again"
     guard let position = error.position else {
-      var diagnostic = statement.diagnostic(message)
+      var diagnostic = statement.diagnostic(message, help: help)
       diagnostic.notes = notes
       return diagnostic
     }
-    return statement.diagnostic(message, atCharacter: position, notes: notes)
+    return statement.diagnostic(message, atCharacter: position, help: help, notes: notes)
   }
 }
 

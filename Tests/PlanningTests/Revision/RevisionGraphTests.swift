@@ -162,11 +162,11 @@ import Testing
     ("left+3", "\"left+3\" goes too far: 2 are left in that direction", "go 2 at the most"),
     (
       "apart-1", "\"apart-1\" goes too far: there is nothing left in that direction",
-      "nothing is to be done"
+      "\"whimbrel status\" shows what is applied"
     ),
     (
       "base-1", "\"base-1\" goes too far: there is nothing left in that direction",
-      "nothing is to be done"
+      "\"whimbrel status\" shows what is applied"
     ),
   ])
   func namesThatAreNone(name: String, message: String, help: String) throws {

@@ -29,20 +29,31 @@ enum CheckCommand: Command {
     var report = CheckReport()
     let folder = VersionsFolder(context.project, context.configuration)
     let versions = try folder.read()
-    let graph = try versions.graph()
-    if questions.contains(.integrity) { integrity(versions, graph, &report, context) }
     // Nothing further is true of files that are not what they were.
-    if versions.appendOnlyFailure == nil {
-      let rest = questions.filter { $0 != .integrity }
-      if !rest.isEmpty {
-        let options = Differ.Options(
-          comparesPrivileges: !arguments[noPrivileges], comparesOwners: arguments[owners])
-        try await Checker(
-          context: context, versions: versions, graph: graph, questions: rest, options: options
-        ).run(&report)
+    if let failure = versions.appendOnlyFailure {
+      guard questions.contains(.integrity) else { throw failure }
+      edited(versions, &report)
+      CheckWriter(context: context, report: report).write()
+      return report.code
+    }
+    let graph = try versions.graph()
+    if questions.contains(.integrity) { heads(versions, graph, &report, context) }
+    let rest = questions.filter { $0 != .integrity }
+    if !rest.isEmpty {
+      let options = Differ.Options(
+        comparesPrivileges: !arguments[noPrivileges], comparesOwners: arguments[owners])
+      let checker = Checker(
+        context: context, versions: versions, graph: graph, questions: rest, options: options)
+      do {
+        try await checker.run(&report)
+      } catch {
+        // What was found so far may well be why.
+        if !report.findings.isEmpty { CheckWriter(context: context, report: report).write() }
+        throw error
       }
-    } else if !questions.contains(.integrity), let failure = versions.appendOnlyFailure {
-      throw failure
+    }
+    if arguments[only] == nil, !questions.contains(.model) {
+      report.notes.append("no model was compared: say --schema FILE.sql")
     }
     CheckWriter(context: context, report: report).write()
     return report.code
@@ -70,9 +81,7 @@ enum CheckCommand: Command {
     return Question.allCases.filter(asked.contains)
   }
 
-  private static func integrity(
-    _ versions: Versions, _ graph: RevisionGraph, _ report: inout CheckReport, _ context: Context
-  ) {
+  private static func edited(_ versions: Versions, _ report: inout CheckReport) {
     report.asked.append(.integrity)
     for finding in versions.check.findings {
       report.findings.append(
@@ -80,6 +89,12 @@ enum CheckCommand: Command {
           question: .integrity, rule: "append-only",
           message: "\(versions.folder.shown)/\(finding)", help: finding.help))
     }
+  }
+
+  private static func heads(
+    _ versions: Versions, _ graph: RevisionGraph, _ report: inout CheckReport, _ context: Context
+  ) {
+    report.asked.append(.integrity)
     guard graph.heads.count > 1 else { return }
     let failure = HeadsCommand.several(versions, graph, context)
     for id in graph.heads {

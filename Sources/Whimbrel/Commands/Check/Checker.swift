@@ -68,7 +68,7 @@ struct Checker {
       report.findings.append(
         Finding(
           question: .pending, rule: "pending-revision",
-          message: "\(name ?? id.text) is not applied",
+          message: "\(versions.title(id)) is not applied",
           place: name.map { SourcePlace(file: $0, line: 1, column: 1) },
           help: "run \(context.program) upgrade"))
     }

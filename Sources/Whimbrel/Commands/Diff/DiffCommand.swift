@@ -5,7 +5,8 @@ enum DiffCommand: Command {
   static let name = "diff"
   static let summary = "prints the SQL that turns one schema into another"
   static let details = """
-    A and B are each \(Endpoint.forms). The SQL goes to standard output and runs as it is:
+    A and B are each \(Endpoint.forms).
+    The SQL goes to standard output and runs as it is:
     psql -v ON_ERROR_STOP=1 -f. Nothing is printed when the two are equal.
     """
 

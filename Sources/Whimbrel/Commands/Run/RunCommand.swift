@@ -19,7 +19,7 @@ enum RunCommand {
     "retries", "N", "how often a step is tried again after a lock time-out (10)")
   static let resume = Option(
     "resume", "HOW", choices: ["retry", "skip"],
-    "what to do with a statement that an earlier run began and nobody knows the end of")
+    "retry or skip the statement that an earlier run began and whose end nobody knows")
   static let role = Option("role", "NAME", "runs as this role (SET ROLE)")
   static let trustSchema = Flag(
     "trust-schema", "runs even where other roles may create in the search path")

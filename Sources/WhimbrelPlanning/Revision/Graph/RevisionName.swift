@@ -129,7 +129,8 @@ package enum RevisionNameError: Error, Hashable, Sendable, CustomStringConvertib
     case .tooShort: "\"whimbrel history\" lists the ids"
     case .ambiguous(_, _, let readings):
       "say which one, such as \"\(readings.first?.name ?? "")\""
-    case .tooFar(_, let left): left == 0 ? "nothing is to be done" : "go \(left) at the most"
+    case .tooFar(_, let left):
+      left == 0 ? "\"whimbrel status\" shows what is applied" : "go \(left) at the most"
     case .notApplied: "\"whimbrel status\" shows what is applied"
     case .notInBranch: "leave out the branch, or name one of its revisions"
     case .squashed(_, let squash): "use \"\(squash.name)\""

@@ -7,7 +7,7 @@ package enum SumFinding: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .edited(let name): "\(name) was edited after it was summed"
+    case .edited(let name): "\(name) was edited: whimbrel.sum has another digest of it"
     case .missing(let name): "\(name) is missing: \(SumFile.fileName) has it, the folder has not"
     case .added(let name): "\(name) was added by hand: \(SumFile.fileName) does not have it"
     case .renamed(let old, let new): "\(old) was renamed to \(new)"

@@ -45,6 +45,22 @@ CREATE INDEX ON plants (room);
 CREATE TABLE plants (id int, room varchar(40) DEFAULT 'x', height bigint);
 CREATE INDEX ON plants (room);
 
+== a type is changed with USING
+-- before
+CREATE TABLE plants (id int, height text, day text);
+-- after
+CREATE TABLE plants (id int, height integer, day date);
+
+== a column and a table are dropped
+-- before
+CREATE TABLE plants (id int PRIMARY KEY, room text);
+CREATE TABLE pots (id int PRIMARY KEY, plant_id int REFERENCES plants (id));
+-- after
+CREATE TABLE plants (id int PRIMARY KEY);
+-- plan
+ALTER TABLE plants DROP COLUMN room;
+DROP TABLE pots;
+
 == a type changes under everything that holds an expression over it
 -- before
 CREATE TABLE plants (id int, room varchar(20) DEFAULT 'x' CHECK (room <> 'BAD'), height int,
