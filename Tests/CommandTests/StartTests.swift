@@ -92,10 +92,10 @@ import WhimbrelTemplates
       #expect(questions.compactMap { $0["ok"] as? Bool } == [true, false, false, false])
       let file = try #require(try project.revisions.first)
       let github = try await check("github").split(separator: "\n")
-      #expect(
-        github.first
-          == "::error file=versions/\(file),line=1,col=1,title=whimbrel%3A pending-revision::versions/\(file) is not applied%0Arun whimbrel upgrade"
-      )
+      let first = try #require(github.first)
+      let place = "file=versions/\(file),line=1,col=1"
+      #expect(first.hasPrefix("::error \(place),title=whimbrel%3A pending-revision::"))
+      #expect(first.hasSuffix(" one is not applied%0Arun whimbrel upgrade"))
       #expect(github.count == 3)
       let sarif = try #require(
         JSONSerialization.jsonObject(with: Data(try await check("sarif").utf8)) as? [String: Any])
