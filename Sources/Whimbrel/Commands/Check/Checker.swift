@@ -111,9 +111,12 @@ struct Checker {
 
   private func drift(_ change: Change, _ desired: Desired?, _ home: Name) -> Finding {
     let place = desired?.places[change.id] ?? desired?.places[change.id.with(.table)]
+    // The local database is named in no variable.
+    let isLocal = context.configuration.database == nil
+    let url = isLocal ? "$(\(context.program) db url)" : "$DATABASE_URL"
     var help =
-      "see what mends it: \(context.program) diff --from \"$DATABASE_URL\" --to versions; or take "
-      + "it into the model"
+      "see what mends it: \(context.program) diff --from \"\(url)\" --to versions; or take it into "
+      + "the model"
     if case .create(let id) = change, id.member.isEmpty {
       help +=
         "; or leave it alone: add \(ObjectName(id, home: home).text) to "

@@ -32,9 +32,9 @@ enum InitCommand: Command {
       context.terminal.note(
         """
         add to Package.swift:
-          dependencies: [.package(url: "WHERE WHIMBREL IS", from: "\(WhimbrelVersion.text)")]
+          dependencies: [.package(url: "WHERE WHIMBREL IS", from: "\(WhimbrelVersion.text)")],
           targets: [.executableTarget(
-            name: "\(name)", dependencies: [.product(name: "Whimbrel", package: "whimbrel")])]
+            name: "\(name)", dependencies: [.product(name: "Whimbrel", package: "whimbrel")])],
         """)
     }
     context.terminal.note("then: make migration \"initial\" && make migrate")
