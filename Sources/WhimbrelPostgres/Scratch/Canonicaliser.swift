@@ -68,9 +68,14 @@ package struct Canonicaliser: Sendable {
     return catalog
   }
 
+  /// Makes a scratch session like those that revisions run in.
   func pin(_ connection: Connection) async throws {
     try await connection.pin(
       SessionSettings(searchPath: scope.path, checkFunctionBodies: false, hasTimeouts: false))
+    // A new database has `public` alone; another managed schema is there before any revision is.
+    if scope.home != "public" {
+      _ = try await connection.execute("CREATE SCHEMA IF NOT EXISTS \(scope.home.quoted)")
+    }
   }
 
   /// The key of an empty database: everything that a catalog depends on besides the statements.

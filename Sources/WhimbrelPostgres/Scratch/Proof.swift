@@ -34,8 +34,7 @@ package struct Proof: Sendable {
     let scratch = canonicaliser.scratch
     let scope = canonicaliser.scope
     try await scratch.withDatabase { connection in
-      try await connection.pin(
-        SessionSettings(searchPath: scope.path, checkFunctionBodies: false, hasTimeouts: false))
+      try await canonicaliser.pin(connection)
       let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
       for earlier in before { try await run.run(earlier.upgrade) }
       let start = try await Inspector.inspect(connection, scope: scope)
