@@ -23,8 +23,8 @@ private actor Counter {
   }
 
   private func revision(_ number: Int, _ sql: String) throws -> Revision {
-    let id = String(repeating: String(number), count: 12)
-    let parent = number == 1 ? "" : String(repeating: String(number - 1), count: 12)
+    let id = String(repeating: String(number, radix: 16), count: 12)
+    let parent = number == 1 ? "" : String(repeating: String(number - 1, radix: 16), count: 12)
     let text = """
       -- step \(number)
       --
@@ -157,6 +157,8 @@ private actor Counter {
         "CREATE TYPE mood AS ENUM ('low', 'high');",
         "CREATE TABLE a (id int PRIMARY KEY, m mood DEFAULT 'low');",
         "ALTER TABLE a ADD COLUMN gone text;", "ALTER TABLE a DROP COLUMN gone;",
+        "ALTER TABLE a ADD COLUMN n text;", "ALTER TABLE a ALTER COLUMN n SET DEFAULT 'x';",
+        "ALTER TABLE a ALTER COLUMN n SET NOT NULL;", "ALTER TABLE a ADD CHECK (n <> 'y');",
         "ALTER TABLE a ADD COLUMN twice int GENERATED ALWAYS AS (id * 2) STORED;",
         "CREATE INDEX ix ON a (m) WHERE m = 'high';",
       ]
