@@ -18,7 +18,9 @@ enum ColumnDiffer {
     }
     for column in new.columns {
       guard var source = before[column.name] else {
-        if isTyped { continue }
+        // No statement says where a column came from; its parents do.
+      (source.isLocal, source.inheritanceCount) = (column.isLocal, column.inheritanceCount)
+      if isTyped { continue }
         if column.isLocal || !isInherited(column, new) {
           changes.append(.create(new.id.with(.column, member: column.name)))
         }

@@ -27,12 +27,14 @@ package struct Differ {
     var changes: [Change] = []
     for (id, object) in old.objects {
       guard let other = new.objects[id] else {
-        changes.append(.drop(id))
+        if !Handovers.isInherited(id, of: old, in: new) { changes.append(.drop(id)) }
         continue
       }
       if object != other { changes += parts(of: object, to: other) }
     }
-    for id in new.objects.keys where old.objects[id] == nil { changes.append(.create(id)) }
+    for id in new.objects.keys where old.objects[id] == nil {
+      if !Handovers.isInherited(id, of: new, in: old) { changes.append(.create(id)) }
+    }
     changes = Renames.found(in: changes, from: old, to: new)
     changes += attributes(old.comments, new.comments) { .comment($0) }
     if options.comparesPrivileges {

@@ -19,7 +19,24 @@ enum Renames {
       renames.append(.rename(from: source, to: id))
       gone.formUnion([.drop(source), .create(id)])
     }
-    return gone.isEmpty ? changes : changes.filter { !gone.contains($0) } + renames
+    guard !gone.isEmpty else { return changes }
+    let names = Dictionary(
+      renames.compactMap { change -> (ObjectID, ObjectID)? in
+        if case .rename(let from, let to) = change { return (from, to) }
+        return nil
+      }, uniquingKeysWith: { first, _ in first })
+    return changes.filter { !gone.contains($0) && !isCarried($0, names, old, new) } + renames
+  }
+
+  /// Whether nothing but the name of the parent's index differs.
+  private static func isCarried(
+    _ change: Change, _ names: [ObjectID: ObjectID], _ old: Catalog, _ new: Catalog
+  ) -> Bool {
+    guard case .alter(let id) = change, case .index(var index)? = old[id],
+      let parent = index.attachedTo, let renamed = names[parent]
+    else { return false }
+    index.attachedTo = renamed
+    return new[id] == .index(index)
   }
 
   /// The object without its name.

@@ -49,7 +49,7 @@ struct Assembly {
   private static func children(of catalog: Catalog) -> [ObjectID: [Catalog.Table]] {
     var children: [ObjectID: [Catalog.Table]] = [:]
     for case .table(let table) in catalog.objects.values {
-      for parent in table.inherits { children[parent, default: []].append(table) }
+      for parent in table.parents { children[parent, default: []].append(table) }
     }
     return children
   }
@@ -142,6 +142,7 @@ struct Assembly {
         (planner.conversions[id].map { [$0] } ?? []) + (planner.altered[id] ?? [])
       guard !statements.isEmpty else { continue }
       var operation = Operation(.alter, id, statements)
+      if id.kind == .column { operation.covers.formUnion(followers(of: id)) }
       operation.needs = needs(of: [id], in: new)
       // A type that is renamed away is still there.
       operation.releases = needs(of: [id], in: old).subtracting(planner.swapped)
@@ -151,6 +152,19 @@ struct Assembly {
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
+  }
+
+  /// The same column of the tables that inherit it.
+  private func followers(of column: ObjectID) -> Set<ObjectID> {
+    var found: Set<ObjectID> = []
+    var open = [column.with(.table)]
+    while let table = open.popLast() {
+      for child in children[table] ?? [] {
+        let id = child.id.with(.column, member: column.member)
+        if found.insert(id).inserted { open.append(child.id) }
+      }
+    }
+    return found
   }
 
   private func isMadeAnew(_ id: ObjectID) -> Bool {
@@ -243,8 +257,7 @@ struct Assembly {
     }
     result.constraints.sort { ($0.order, $0.name) < ($1.order, $1.name) }
     if cut == .defaults { result.laterDefaults = Set(table.columns.map(\.name)) }
-    let parents = table.inherits + (table.partitionOf.map { [$0.parent] } ?? [])
-    for parent in parents {
+    for parent in table.parents {
       for column in new.table(of: parent)?.columns ?? [] { result.inherited[column.name] = column }
     }
     return result

@@ -58,7 +58,13 @@ struct AttachedIndexes {
     return index.id
   }
 
-  private func isNewPartition(_ table: ObjectID) -> Bool { planner.created.contains(table) }
+  private func isNewPartition(_ table: ObjectID) -> Bool { 
+    if planner.created.contains(table) { return true }
+    guard let before = planner.old.table(of: table), let after = catalog.table(of: table) else {
+      return false
+    }
+    return before.partitionOf?.parent != after.partitionOf?.parent
+  }
 
   /// Whether the name looks like PostgreSQL's own: `table_columns_idx`, with a number to tell it apart.
   private func isNamedByServer(_ index: Catalog.Index) -> Bool {

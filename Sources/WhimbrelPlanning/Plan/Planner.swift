@@ -57,7 +57,7 @@ package struct Planner {
   private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {
     self.old = old
     self.new = new
-    self.names = names
+    self.names = names.with(parentsOf: old)
     self.hints = hints
     self.changes = changes
     oldParts = Parts(of: old)
@@ -91,7 +91,7 @@ package struct Planner {
     switch (before, after) {
     case (.object(let from), .object(let to)): alteration = from.alter(to: to, names)
     case (.column(let from, _), .column(let to, let table)):
-      alteration = ColumnChange.alter(from, to: to, of: table, using: hints.usings[id], names)
+      alteration = columnAlteration(id, from, to: to, table)
     case (.default, .default(let value, let column, let table)):
       alteration = .inPlace([DefaultChange.set(value, column, of: table, names)])
     default: alteration = .rebuild
@@ -109,6 +109,20 @@ package struct Planner {
       }
     case .rebuild: rebuild(id)
     }
+  }
+
+  /// A column that has its type from a parent changes with it; what needs the column does not.
+  private func columnAlteration(
+    _ id: ObjectID, _ from: Catalog.Column, to: Catalog.Column, _ table: Catalog.Table
+  ) -> Alteration {
+    let whole = ColumnChange.alter(from, to: to, of: table, using: hints.usings[id], names)
+    guard case .inPlace(_, let disturbs) = whole, from.inheritanceCount > 0, to.inheritanceCount > 0
+    else { return whole }
+    var follower = from
+    (follower.type, follower.collation) = (to.type, to.collation)
+    guard case .inPlace(let own, _) = ColumnChange.alter(follower, to: to, of: table, using: nil, names)
+    else { return whole }
+    return .inPlace(own, disturbs: disturbs)
   }
 
   private mutating func rebuild(_ id: ObjectID) {

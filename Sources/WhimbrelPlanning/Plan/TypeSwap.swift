@@ -38,13 +38,26 @@ struct TypeSwap {
       Statement(
         "ALTER \(word) \(names.qualified(id)) RENAME TO \(former.name.quoted)", for: id)
     ]
-    // A range's multirange type has a name of its own, which the new one takes.
-    if case .rangeType(let range)? = old[id] {
-      let path = names.qualified(range.multirangeSchema, range.multirangeName)
+    if case .rangeType(let range)? = old[id] { statements += renameParts(of: range, names) }
+    return statements
+  }
+
+  /// A range's multirange type and the functions that make its values have names that the new one takes.
+  private func renameParts(of range: Catalog.RangeType, _ names: Names) -> [Statement] {
+    let multirange = names.qualified(range.multirangeSchema, range.multirangeName)
+    let away = Name(cut(range.multirangeName.text, to: 50) + "__former").quoted
+    let subtype = range.subtype.sql
+    let moved = names.qualified(former)
+    var statements = [Statement("ALTER TYPE \(multirange) RENAME TO \(away)", for: id)]
+    for arguments in ["\(subtype), \(subtype)", "\(subtype), \(subtype), text"] {
       statements.append(
         Statement(
-          "ALTER TYPE \(path) RENAME TO \(Name(cut(range.multirangeName.text, to: 50) + "__former").quoted)",
+          "ALTER FUNCTION \(names.qualified(id))(\(arguments)) RENAME TO \(former.name.quoted)",
           for: id))
+    }
+    for arguments in ["", moved, "VARIADIC \(moved)[]"] {
+      statements.append(
+        Statement("ALTER FUNCTION \(multirange)(\(arguments)) RENAME TO \(away)", for: id))
     }
     return statements
   }

@@ -29,7 +29,7 @@ extension Catalog.Column {
     _ keyword: String, of relation: ObjectID, since old: Catalog.Column?, _ names: Names
   ) -> [Statement] {
     let id = relation.with(.column, member: name)
-    let prefix = "\(keyword) \(names.qualified(relation)) ALTER COLUMN \(name.quoted)"
+    let prefix = "\(keyword) \(names.alone(relation)) ALTER COLUMN \(name.quoted)"
     var statements: [Statement] = []
     func add(_ action: String, lock: Lock = .accessExclusive) {
       statements.append(Statement("\(prefix) \(action)", for: id, lock: lock))

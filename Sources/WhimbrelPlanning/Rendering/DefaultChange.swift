@@ -6,13 +6,13 @@ enum DefaultChange {
     _ value: Expression, _ column: Name, of table: Catalog.Table, _ names: Names
   ) -> Statement {
     Statement(
-      "\(table.alterKeyword) \(names.qualified(table.id)) ALTER COLUMN \(column.quoted) SET DEFAULT \(value.sql)",
+      "\(table.alterKeyword) \(names.alone(table.id)) ALTER COLUMN \(column.quoted) SET DEFAULT \(value.sql)",
       for: table.id.with(.columnDefault, member: column), lock: .accessExclusive)
   }
 
   static func drop(_ column: Name, of table: Catalog.Table, _ names: Names) -> Statement {
     Statement(
-      "\(table.alterKeyword) \(names.qualified(table.id)) ALTER COLUMN \(column.quoted) DROP DEFAULT",
+      "\(table.alterKeyword) \(names.alone(table.id)) ALTER COLUMN \(column.quoted) DROP DEFAULT",
       for: table.id.with(.columnDefault, member: column), lock: .accessExclusive)
   }
 }

@@ -54,7 +54,13 @@ extension Catalog.OperatorMember {
   var clause: String {
     if isFunction { return "FUNCTION \(number) (\(left), \(right)) \(item)" }
     return clauses(
-      "OPERATOR \(number) \(item) (\(left), \(right))", orderBy.map { "FOR ORDER BY \($0)" })
+      "OPERATOR \(number) \(plainItem) (\(left), \(right))", orderBy.map { "FOR ORDER BY \($0)" })
+  }
+
+  /// `shop.<`: no `OPERATOR(…)` around it here.
+  private var plainItem: String {
+    let start = "OPERATOR("
+    return item.text.hasPrefix(start) ? String(item.text.dropFirst(start.count).dropLast()) : item.text
   }
 
   /// As ALTER OPERATOR FAMILY DROP takes it.

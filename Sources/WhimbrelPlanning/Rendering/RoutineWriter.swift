@@ -103,7 +103,7 @@ enum DollarQuote {
 
 /// A routine's settings, `name=value` as `proconfig` has them.
 enum RoutineSettings {
-  /// Settings whose value is a list of names (`GUC_LIST_QUOTE`): it stands as it is, the others are quoted.
+  /// Settings whose value is a list of names (`GUC_LIST_QUOTE`): each is quoted by itself.
   private static let lists: Set<String> = [
     "search_path", "temp_tablespaces", "session_preload_libraries", "shared_preload_libraries",
     "local_preload_libraries", "unix_socket_directories", "createrole_self_grant",
@@ -112,8 +112,23 @@ enum RoutineSettings {
   static func assignment(_ setting: SQLText) -> String {
     let (name, value) = StorageOptions.split(setting)
     let isList = lists.contains(name.lowercasedASCII)
-    if isList { return "\(self.name(name)) TO \(value.isEmpty ? "''" : value)" }
+    if isList {
+      let items = TopLevel.split(value, at: ",").map { SQLText(unquoted($0.trimmed)).literal }
+      return "\(self.name(name)) TO \(items.joined(separator: ", "))"
+    }
     return "\(self.name(name)) TO \(SQLText(value).literal)"
+  }
+
+  private static func unquoted(_ name: String) -> String {
+    guard name.utf8.first == UInt8(ascii: "\""), name.utf8.count >= 2 else { return name }
+    var text = String.UnicodeScalarView()
+    var isSecond = false
+    for scalar in name.unicodeScalars.dropFirst().dropLast() {
+      // A quote inside is doubled.
+      isSecond = scalar == "\"" && !isSecond
+      if !isSecond { text.append(scalar) }
+    }
+    return String(text)
   }
 
   /// `work_mem`, `"Odd"."name"`

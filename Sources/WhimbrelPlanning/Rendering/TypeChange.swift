@@ -10,7 +10,7 @@ enum TypeChange {
     let sql = clauses(
       "\(table.alterKeyword) \(names.qualified(table.id)) ALTER COLUMN \(new.name.quoted) TYPE",
       new.type.sql, new.collation.map { "COLLATE \($0)" },
-      (using ?? plainCast(from: old, to: new)).map { "USING \($0)" })
+      (table.foreign == nil ? using ?? plainCast(from: old, to: new) : nil).map { "USING \($0)" })
     return Statement(
       sql, for: table.id.with(.column, member: new.name), lock: .accessExclusive,
       hazards: hazards(from: old, to: new, path: path))

@@ -56,6 +56,8 @@ enum PrivilegesPart: InspectionPart {
       let whole = assembly.identitySequences[oid] ?? assembly.ids[Address(catalog, oid)]
       let id = number == 0 ? whole : assembly.columnID(oid, number)
       guard let id else { return }
+      // A range type's own functions are its own business.
+      if catalog == SystemCatalog.procedure && !id.kind.isRoutine { return }
       if catalog == SystemCatalog.type && kind == "T" && id.isRowType { return }
       found[id, default: (kind, [])].kind = kind
       guard let role = row.oidIfAny() else { return }
@@ -101,4 +103,8 @@ extension ObjectID {
   fileprivate var isRowType: Bool {
     kind == .table || kind == .view || kind == .materializedView
   }
+}
+
+extension ObjectKind {
+  fileprivate var isRoutine: Bool { self == .function || self == .procedure || self == .aggregate }
 }

@@ -1,0 +1,105 @@
+import Testing
+import WhimbrelModel
+import WhimbrelPlanning
+import WhimbrelPostgres
+
+/// Each change is seen, its plan applies and gives what the change gave, and the way back restores.
+@Suite struct MutationTests {
+  @Test(arguments: Mutation.all) func mutation(_ mutation: Mutation) async throws {
+    try await TestDatabase.each("mutation \(mutation.name)") { database in
+      let server = database.server
+      guard server.version.major >= mutation.sinceMajor else { return }
+      let base = try await MutationBase.shared.base(on: server)
+      try await Self.check(mutation, database, base)
+    }
+  }
+
+  @Test func thereAreEnough() { #expect(Mutation.all.count >= 200) }
+
+  @Test func noDifferenceWithoutAChange() async throws {
+    try await TestDatabase.each("mutation none") { database in
+      let base = try await MutationBase.shared.base(on: database.server)
+      try await Self.copy(base, to: database)
+      let catalog = try await Self.inspect(database)
+      #expect(Differ(from: base.catalog, to: catalog).changes() == [])
+    }
+  }
+
+  /// From nothing to the whole schema, and from it to nothing.
+  @Test func fromAndToNothing() async throws {
+    try await TestDatabase.each("mutation all") { database in
+      let base = try await MutationBase.shared.base(on: database.server)
+      let empty = try await Self.inspect(database)
+      let nothing = try await SchemaDump.lines(of: database)
+      try await Self.run(Planner.plan(from: empty, to: base.catalog), on: database)
+      #expect(SchemaDump.difference(try await SchemaDump.lines(of: database), base.dump) == "")
+      let full = try await Self.inspect(database)
+      try await Self.run(Planner.plan(from: full, to: empty), on: database)
+      #expect(SchemaDump.difference(try await SchemaDump.lines(of: database), nothing) == "")
+    }
+  }
+
+  private static func check(
+    _ mutation: Mutation, _ start: TestDatabase, _ base: MutationBase.Made
+  ) async throws {
+    try await copy(base, to: start)
+    let (target, wanted) = try await TestDatabase.with(start.server) { goal in
+      try await copy(base, to: goal)
+      let connection = try await goal.connect()
+      try await connection.execute(mutation.sql)
+      await connection.close()
+      return (try await inspect(goal), try await SchemaDump.lines(of: goal))
+    }
+
+    let plan = Planner.plan(from: base.catalog, to: target)
+    try #require(!plan.changes.isEmpty, "not seen")
+    try await run(plan, on: start)
+    let reached = try await inspect(start)
+    #expect(Differ(from: reached, to: target).changes() == [], "\(script(plan))")
+    let dump = try await SchemaDump.lines(of: start)
+    #expect(SchemaDump.difference(dump, wanted) == "", "\(script(plan))")
+
+    let back = Planner.plan(from: reached, to: base.catalog)
+    try await run(back, on: start)
+    let restored = try await inspect(start)
+    #expect(Differ(from: restored, to: base.catalog).changes() == [], "\(script(back))")
+    let last = try await SchemaDump.lines(of: start)
+    #expect(SchemaDump.difference(last, base.dump) == "", "\(script(back))")
+  }
+
+  private static func copy(_ base: MutationBase.Made, to database: TestDatabase) async throws {
+    let admin = try await Connection.connect(to: database.server.string)
+    try await admin.execute("DROP DATABASE \(database.name)")
+    try await admin.execute("CREATE DATABASE \(database.name) TEMPLATE \(base.name)")
+    await admin.close()
+  }
+
+  private static func inspect(_ database: TestDatabase) async throws -> Catalog {
+    let connection = try await database.connect()
+    let catalog = try await Inspector.inspect(connection, scope: Scope())
+    await connection.close()
+    return catalog
+  }
+
+  private static func run(_ plan: Plan, on database: TestDatabase) async throws {
+    let connection = try await database.connect()
+    try await connection.execute("SET search_path = public, pg_temp")
+    try await connection.execute("SET check_function_bodies = off")
+    for step in plan.steps {
+      if !step.isAutocommit { try await connection.execute("BEGIN") }
+      for statement in step.statements {
+        do {
+          try await connection.execute(statement.sql)
+        } catch {
+          throw TestServerError("\(error)\n\(statement.sql)\n\nof\n\(script(plan))")
+        }
+      }
+      if !step.isAutocommit { try await connection.execute("COMMIT") }
+    }
+    await connection.close()
+  }
+
+  private static func script(_ plan: Plan) -> String {
+    plan.statements.map { $0.sql + ";" }.joined(separator: "\n")
+  }
+}
