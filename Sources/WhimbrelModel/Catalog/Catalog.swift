@@ -9,6 +9,9 @@ package struct Catalog: Sendable {
   /// Privileges that differ from what PostgreSQL gives a new object. Absent: the default.
   package var privileges: [ObjectID: Privileges] = [:]
   package var owners: [ObjectID: Name] = [:]
+  /// Constraints that a partition has because its parent has them, which are not objects of their own
+  /// while it is a partition → the parent's.
+  package var inherited: [ObjectID: ObjectID] = [:]
   /// The role that a plan for this database runs as: what it makes is its own. nil when unknown.
   package var role: Name?
   /// What each object needs, by id: what `pg_depend` says. Empty in a declared catalog.

@@ -18,9 +18,7 @@ enum ColumnDiffer {
     }
     for column in new.columns {
       guard var source = before[column.name] else {
-        // No statement says where a column came from; its parents do.
-      (source.isLocal, source.inheritanceCount) = (column.isLocal, column.inheritanceCount)
-      if isTyped { continue }
+        if isTyped { continue }
         if column.isLocal || !isInherited(column, new) {
           changes.append(.create(new.id.with(.column, member: column.name)))
         }
@@ -37,6 +35,8 @@ enum ColumnDiffer {
         }
       }
       source.default = column.default
+      // No statement says where a column came from; its parents do.
+      (source.isLocal, source.inheritanceCount) = (column.isLocal, column.inheritanceCount)
       if isTyped { (source.type, source.collation) = (column.type, column.collation) }
       if source != column { changes.append(.alter(new.id.with(.column, member: column.name))) }
     }

@@ -17,8 +17,8 @@ package struct Differ {
   let options: Options
 
   package init(from old: Catalog, to new: Catalog, options: Options = Options()) {
-    self.old = old
-    self.new = new
+    self.old = old.separated(from: new)
+    self.new = new.separated(from: old)
     self.options = options
   }
 
@@ -33,7 +33,7 @@ package struct Differ {
       if object != other { changes += parts(of: object, to: other) }
     }
     for id in new.objects.keys where old.objects[id] == nil {
-      if !Handovers.isInherited(id, of: new, in: old) { changes.append(.create(id)) }
+      if new.inherited[id] == nil, !Handovers.isInherited(id, of: new, in: old) { changes.append(.create(id)) }
     }
     changes = Renames.found(in: changes, from: old, to: new)
     changes += attributes(old.comments, new.comments) { .comment($0) }

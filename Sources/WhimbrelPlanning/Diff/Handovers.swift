@@ -46,3 +46,22 @@ extension Catalog.Constraint {
     return table.partitionOf != nil
   }
 }
+
+extension Catalog {
+  /// This catalog with the constraints of partitions that are none in the other one as objects of
+  /// their own: a detached partition keeps them.
+  func separated(from other: Catalog) -> Catalog {
+    guard !inherited.isEmpty else { return self }
+    var result = self
+    for (id, parent) in inherited {
+      guard objects[id] == nil, let table = table(of: id), let counterpart = other.table(of: id),
+        table.leaves(counterpart), case .constraint(var constraint)? = objects[parent]
+      else { continue }
+      constraint.table = table.id
+      constraint.name = id.member
+      result.objects[id] = .constraint(constraint)
+      result.dependencies[id] = [table.id]
+    }
+    return result
+  }
+}

@@ -138,20 +138,33 @@ struct Assembly {
       if let operation = drop(id) { operations.append(operation) }
     }
     for id in Set(planner.altered.keys).union(planner.conversions.keys) where !isMadeAnew(id) {
-      let statements =
+      var statements =
         (planner.conversions[id].map { [$0] } ?? []) + (planner.altered[id] ?? [])
+      if case .index(let index)? = new[id], attached.comesWithTable(index) {
+        statements.removeAll { $0.sql.contains(" ATTACH PARTITION ") }
+      }
       guard !statements.isEmpty else { continue }
       var operation = Operation(.alter, id, statements)
-      if id.kind == .column { operation.covers.formUnion(followers(of: id)) }
       operation.needs = needs(of: [id], in: new)
+      if id.kind == .column {
+        operation.covers.formUnion(followers(of: id))
+        if isLeaving(id) { operation.needs.insert(id.with(.table)) }
+      }
       // A type that is renamed away is still there.
       operation.releases = needs(of: [id], in: old).subtracting(planner.swapped)
       operations.append(operation)
     }
     for id in planner.swapped { operations.append(dropFormer(id)) }
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
+      + JoinOperations(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
+  }
+
+  /// Whether the column's table stops being a child: before that its columns are its parent's.
+  private func isLeaving(_ column: ObjectID) -> Bool {
+    guard let before = old.table(of: column), let after = new.table(of: column) else { return false }
+    return before.leaves(after)
   }
 
   /// The same column of the tables that inherit it.
@@ -280,6 +293,7 @@ struct Assembly {
     case .column(let column, let table):
       operation.statements = drop(column, of: table)
       operation.covers.insert(id.with(.columnDefault, member: id.member))
+      if isLeaving(id) { operation.needs.insert(id.with(.table)) }
     case .default(_, let column, let table):
       operation.statements = [DefaultChange.drop(column, of: table, names)]
     }
@@ -287,6 +301,12 @@ struct Assembly {
     if case .object(.index(let index)) = unit, index.attachedTo != nil {
       // It can go once its table is no partition any more.
       operation.needs.insert(index.relation)
+      operation.releases.remove(index.relation)
+    }
+    if old.inherited[id] != nil {
+      // It is the table's own once that is no partition any more.
+      operation.needs.insert(id.with(.table))
+      operation.releases.remove(id.with(.table))
     }
     if planner.swapped.contains(id) {
       operation.statements = swap(id).renameAway(names)

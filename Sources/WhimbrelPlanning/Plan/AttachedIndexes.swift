@@ -34,6 +34,11 @@ struct AttachedIndexes {
     return serverName(index).map { .renamed(from: $0) } ?? .alone
   }
 
+  /// Whether it is attached along with its table.
+  func comesWithTable(_ index: Catalog.Index) -> Bool {
+    index.attachedTo != nil && isNewPartition(index.relation)
+  }
+
   /// Whether the indexes of the partitions have names of their own, so that each takes a statement.
   func isSpelledOut(_ root: ObjectID) -> Bool {
     (byRoot[root] ?? []).contains { !isNamedByServer($0) }

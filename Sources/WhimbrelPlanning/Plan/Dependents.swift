@@ -53,7 +53,11 @@ struct Dependents {
       if cause.kind == .table {
         return table.partitionOf?.parent == cause || table.inherits.contains(cause)
       }
-      return !cause.kind.isColumnPart && cause.kind != .schema && cause.kind != .extension
+      if let foreign = table.foreign, cause.kind == .foreignServer {
+        return foreign.server == cause.name
+      }
+      return table.partitionKey != nil && cause.kind.isInPartitionKeys
+        && !isNeededByColumn(of: table, cause)
     case .columnDefault: return disturbance != .views
     case .constraint:
       guard case .constraint(let constraint)? = catalog[id] else { return false }
@@ -72,6 +76,13 @@ struct Dependents {
     case .publication: return isPublicationDisturbed(id, by: cause)
     default:
       return true
+    }
+  }
+
+  /// What a column needs is lifted to its table too.
+  private func isNeededByColumn(of table: Catalog.Table, _ cause: ObjectID) -> Bool {
+    table.columns.contains { column in
+      catalog.dependencies[table.id.with(.column, member: column.name)]?.contains(cause) ?? false
     }
   }
 
@@ -101,6 +112,8 @@ extension Catalog.Index {
 }
 
 extension ObjectKind {
+  fileprivate var isInPartitionKeys: Bool { self == .function || self == .operatorClass }
+
   var isType: Bool {
     switch self {
     case .enumType, .compositeType, .domain, .rangeType, .baseType: true

@@ -55,6 +55,7 @@ package struct Planner {
   }
 
   private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {
+    let old = old.separated(from: new)
     self.old = old
     self.new = new
     self.names = names.with(parentsOf: old)

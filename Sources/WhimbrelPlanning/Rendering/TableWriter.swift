@@ -99,9 +99,6 @@ extension Catalog.Table: Planned {
     for parent in inherits where !new.inherits.contains(parent) {
       add("NO INHERIT \(names.qualified(parent))")
     }
-    for parent in new.inherits where !inherits.contains(parent) {
-      add("INHERIT \(names.qualified(parent))")
-    }
     if ofType != new.ofType { add(new.ofType.map { "OF \($0)" } ?? "NOT OF") }
     if isUnlogged != new.isUnlogged {
       add(new.isUnlogged ? "SET UNLOGGED" : "SET LOGGED", [.rewritesTable])
@@ -129,10 +126,26 @@ extension Catalog.Table: Planned {
     {
       add(options)
     }
-    if let partition = new.partitionOf, partition != partitionOf {
-      statements.append(new.attach(partition, names))
-    }
     return .inPlace(statements + new.security(since: self, names))
+  }
+
+  /// What makes it a child: its columns and constraints come before.
+  func joins(since old: Catalog.Table, _ names: Names) -> [Statement] {
+    var statements = inherits.filter { !old.inherits.contains($0) }.map {
+      Statement(
+        "\(alterKeyword) \(names.qualified(id)) INHERIT \(names.qualified($0))", for: id,
+        lock: .accessExclusive)
+    }
+    if let partitionOf, partitionOf != old.partitionOf {
+      statements.append(attach(partitionOf, names))
+    }
+    return statements
+  }
+
+  /// Whether it is no child any more of a table of which the other was one.
+  func leaves(_ new: Catalog.Table) -> Bool {
+    partitionOf != nil && partitionOf != new.partitionOf
+      || inherits.contains { !new.inherits.contains($0) }
   }
 
   private func attach(_ partition: Partition, _ names: Names) -> Statement {

@@ -35,16 +35,23 @@ enum ConstraintsPart: InspectionPart {
     """
   }
 
+  /// A partition's copy of a constraint.
+  private struct Inherited {
+    var id: ObjectID
+    var parent: OID
+  }
+
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
     // A parent's constraint stands for those that its partitions have because of it.
-    var parents: [OID: OID] = [:]
+    var parents: [OID: Inherited] = [:]
     try rows.forEach { row in try read(&row, into: &assembly, parents: &parents) }
     for (child, parent) in parents {
-      var root = parent
-      while let next = parents[root] { root = next }
+      var root = parent.parent
+      while let next = parents[root]?.parent { root = next }
       guard let id = assembly.ids[Address(SystemCatalog.constraint, root)] else { continue }
       assembly.ids[Address(SystemCatalog.constraint, child)] = id
       assembly.copies.insert(Address(SystemCatalog.constraint, child))
+      assembly.catalog.inherited[parent.id] = id
     }
     for (index, constraint) in assembly.inheritedIndexes {
       assembly.copies.insert(Address(SystemCatalog.class, index))
@@ -54,7 +61,7 @@ enum ConstraintsPart: InspectionPart {
   }
 
   private static func read(
-    _ row: inout RowReader, into assembly: inout Assembly, parents: inout [OID: OID]
+    _ row: inout RowReader, into assembly: inout Assembly, parents: inout [OID: Inherited]
   ) throws {
     let oid = try row.oid()
     let relation = try row.oid()
@@ -67,7 +74,7 @@ enum ConstraintsPart: InspectionPart {
     let index = type == "f" ? nil : assembly.indexes.removeValue(forKey: indexOID)
     let isLocal = try row.bool()
     if parent != 0 {
-      parents[oid] = parent
+      parents[oid] = Inherited(id: table.with(.constraint, member: name), parent: parent)
       assembly.partConstraints[oid] = table.with(.constraint, member: name)
       if index != nil { assembly.inheritedIndexes[indexOID] = oid }
       return

@@ -47,7 +47,17 @@ enum SchemaDump {
     let command = [binaries.program("pg_dump"), "--schema-only"]
     let text = try await run(command, environment)
     return text.split(separator: "\n").filter { !$0.hasPrefix("\\") && !$0.hasPrefix("--") }
-      .map { $0.hasSuffix(",") ? String($0.dropLast()) : String($0) }.sorted()
+      .map { plain(String($0)) }.sorted()
+  }
+
+  /// Without the comma at its end, and with storage parameters in one order: PostgreSQL keeps that in
+  /// which they were set.
+  private static func plain(_ line: String) -> String {
+    let line = line.hasSuffix(",") ? String(line.dropLast()) : line
+    guard line.hasPrefix("WITH ("), let end = line.lastIndex(of: ")") else { return line }
+    let start = line.index(line.startIndex, offsetBy: 6)
+    let options = line[start..<end].components(separatedBy: ", ").sorted()
+    return "WITH (" + options.joined(separator: ", ") + line[end...]
   }
 
   private static func run(_ command: [String], _ environment: [String: String]) async throws

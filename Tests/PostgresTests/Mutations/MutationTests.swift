@@ -53,6 +53,9 @@ import WhimbrelPostgres
 
     let plan = Planner.plan(from: base.catalog, to: target)
     try #require(!plan.changes.isEmpty, "not seen")
+    let way = Detects.way(of: plan, from: base.catalog, to: target)
+    #expect(
+      Detects.said(of: mutation.name) == way, "docs/detects.md: | \(mutation.name) | \(way) |")
     try await run(plan, on: start)
     let reached = try await inspect(start)
     #expect(Differ(from: reached, to: target).changes() == [], "\(script(plan))")

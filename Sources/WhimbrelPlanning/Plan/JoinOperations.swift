@@ -1,0 +1,28 @@
+import WhimbrelModel
+
+/// Tables that become children of another, once they have all that it has.
+struct JoinOperations {
+  private let planner: Planner
+  init(_ planner: Planner) { self.planner = planner }
+
+  func operations() -> [Operation] {
+    planner.changes.compactMap { change in
+      guard case .alter(let id) = change, id.kind == .table, !planner.created.contains(id),
+        case .table(let old)? = planner.old[id], case .table(let new)? = planner.new[id]
+      else { return nil }
+      let statements = new.joins(since: old, planner.names)
+      guard !statements.isEmpty else { return nil }
+      var operation = Operation(.mark, id, statements)
+      operation.needs = Set(new.columns.map { id.with(.column, member: $0.name) })
+      operation.needs.formUnion([id] + new.parents)
+      for part in planner.newParts[id] where part.kind == .constraint {
+        operation.needs.insert(part)
+      }
+      for parent in new.parents {
+        let columns = planner.new.columns(of: parent)
+        operation.needs.formUnion(columns.map { parent.with(.column, member: $0.name) })
+      }
+      return operation
+    }
+  }
+}
