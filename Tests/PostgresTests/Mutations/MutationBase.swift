@@ -10,6 +10,8 @@ actor MutationBase {
     let name: String
     let catalog: Catalog
     let dump: [String]
+    /// Whether collations of ICU can be made.
+    let hasICU: Bool
   }
 
   private var made: [String: Task<Made, any Error>] = [:]
@@ -26,9 +28,13 @@ actor MutationBase {
       let connection = try await database.connect()
       try await connection.execute(Mutation.base)
       let catalog = try await Inspector.inspect(connection, scope: Scope())
+      let collations = try await connection.query(
+        "SELECT 1 FROM pg_catalog.pg_collation WHERE collprovider = 'i' LIMIT 1")
       // A database can be copied only while nobody is in it.
       await connection.close()
-      return Made(name: name, catalog: catalog, dump: try await SchemaDump.lines(of: database))
+      return Made(
+        name: name, catalog: catalog, dump: try await SchemaDump.lines(of: database),
+        hasICU: collations.count > 0)
     }
     made[key] = task
     return try await task.value

@@ -10,6 +10,12 @@ import WhimbrelPostgres
       let server = database.server
       guard server.version.major >= mutation.sinceMajor else { return }
       let base = try await MutationBase.shared.base(on: server)
+      if mutation.sql.contains("icu") && !base.hasICU {
+        NotRun.note(
+          on: "PostgreSQL \(server.version.major)", because: "built without ICU",
+          test: mutation.name)
+        return
+      }
       try await Self.check(mutation, database, base)
     }
   }

@@ -8,7 +8,7 @@ CREATE SCHEMA "Größe";
 COMMENT ON SCHEMA "Größe" IS 'it''s "big"';
 CREATE SCHEMA leer;
 
-CREATE COLLATION "Sortier Ä" (provider = icu, locale = 'de-x-icu');
+CREATE COLLATION "Sortier Ä" (provider = libc, locale = 'POSIX');
 CREATE COLLATION frei (provider = libc, locale = 'C');
 
 -- types
