@@ -33,7 +33,9 @@ package struct Differ {
       if object != other { changes += parts(of: object, to: other) }
     }
     for id in new.objects.keys where old.objects[id] == nil {
-      if new.inherited[id] == nil, !Handovers.isInherited(id, of: new, in: old) { changes.append(.create(id)) }
+      if new.inherited[id] == nil, !Handovers.isInherited(id, of: new, in: old) {
+        changes.append(.create(id))
+      }
     }
     changes = Renames.found(in: changes, from: old, to: new)
     changes += attributes(old.comments, new.comments) { .comment($0) }

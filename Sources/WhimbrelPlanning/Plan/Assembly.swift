@@ -163,7 +163,9 @@ struct Assembly {
 
   /// Whether the column's table stops being a child: before that its columns are its parent's.
   private func isLeaving(_ column: ObjectID) -> Bool {
-    guard let before = old.table(of: column), let after = new.table(of: column) else { return false }
+    guard let before = old.table(of: column), let after = new.table(of: column) else {
+      return false
+    }
     return before.leaves(after)
   }
 

@@ -63,7 +63,7 @@ struct AttachedIndexes {
     return index.id
   }
 
-  private func isNewPartition(_ table: ObjectID) -> Bool { 
+  private func isNewPartition(_ table: ObjectID) -> Bool {
     if planner.created.contains(table) { return true }
     guard let before = planner.old.table(of: table), let after = catalog.table(of: table) else {
       return false

@@ -121,7 +121,8 @@ package struct Planner {
     else { return whole }
     var follower = from
     (follower.type, follower.collation) = (to.type, to.collation)
-    guard case .inPlace(let own, _) = ColumnChange.alter(follower, to: to, of: table, using: nil, names)
+    guard
+      case .inPlace(let own, _) = ColumnChange.alter(follower, to: to, of: table, using: nil, names)
     else { return whole }
     return .inPlace(own, disturbs: disturbs)
   }

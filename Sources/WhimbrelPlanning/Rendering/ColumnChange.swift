@@ -58,7 +58,13 @@ enum ColumnChange {
       statements.append(
         TypeChange.statement(from: old, to: new, of: table, using: using, names))
     }
-    if new.isNotNull && !old.isNotNull {
+    if new.isNotNull && !old.isNotNull, let name = new.notNullName {
+      statements.append(
+        Statement(
+          "\(table.alterKeyword) \(relation) ADD CONSTRAINT \(name.quoted) NOT NULL \(new.name.quoted)",
+          for: id, lock: .accessExclusive,
+          hazards: [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")]))
+    } else if new.isNotNull && !old.isNotNull {
       add(
         "SET NOT NULL", [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")])
     } else if new.isNotNull, old.notNullName != new.notNullName {

@@ -60,7 +60,8 @@ extension Catalog.OperatorMember {
   /// `shop.<`: no `OPERATOR(…)` around it here.
   private var plainItem: String {
     let start = "OPERATOR("
-    return item.text.hasPrefix(start) ? String(item.text.dropFirst(start.count).dropLast()) : item.text
+    return item.text.hasPrefix(start)
+      ? String(item.text.dropFirst(start.count).dropLast()) : item.text
   }
 
   /// As ALTER OPERATOR FAMILY DROP takes it.

@@ -30,9 +30,11 @@ import WhimbrelModel
   @Test func aViewGrowsAtItsEndOnly() {
     let a = Catalog.Column(name: "a", type: Catalog.TypeName("integer"))
     let b = Catalog.Column(name: "b", type: Catalog.TypeName("text"))
-    let view = Catalog.View(schema: "public", name: "v", columns: [a], definition: Expression("SELECT 1 AS a"))
+    let view = Catalog.View(
+      schema: "public", name: "v", columns: [a], definition: Expression("SELECT 1 AS a"))
     let wider = Catalog.View(
-      schema: "public", name: "v", columns: [a, b], definition: Expression("SELECT 1 AS a, 'x'::text AS b"))
+      schema: "public", name: "v", columns: [a, b],
+      definition: Expression("SELECT 1 AS a, 'x'::text AS b"))
     guard case .inPlace(let statements, _) = view.alter(to: wider, Names()) else {
       Issue.record("rebuilt")
       return

@@ -7,7 +7,8 @@ enum Detects {
   /// How a plan gets there: by statements that leave every object the same one, by dropping and making
   /// some anew, or by a new type in the place of the old.
   static func way(of plan: Plan, from old: Catalog, to new: Catalog) -> String {
-    if plan.statements.contains(where: { $0.sql.hasPrefix("ALTER") && $0.sql.contains("__former") }) {
+    if plan.statements.contains(where: { $0.sql.hasPrefix("ALTER") && $0.sql.contains("__former") })
+    {
       return "new type, columns moved"
     }
     let isRebuilt = plan.statements.contains { statement in

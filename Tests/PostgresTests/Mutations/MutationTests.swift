@@ -36,12 +36,12 @@ import WhimbrelPostgres
     try await TestDatabase.each("mutation all") { database in
       let base = try await MutationBase.shared.base(on: database.server)
       let empty = try await Self.inspect(database)
-      let nothing = try await SchemaDump.lines(of: database)
+      let nothing = try await DumpLines.lines(of: database)
       try await Self.run(Planner.plan(from: empty, to: base.catalog), on: database)
-      #expect(SchemaDump.difference(try await SchemaDump.lines(of: database), base.dump) == "")
+      #expect(DumpLines.difference(try await DumpLines.lines(of: database), base.dump) == "")
       let full = try await Self.inspect(database)
       try await Self.run(Planner.plan(from: full, to: empty), on: database)
-      #expect(SchemaDump.difference(try await SchemaDump.lines(of: database), nothing) == "")
+      #expect(DumpLines.difference(try await DumpLines.lines(of: database), nothing) == "")
     }
   }
 
@@ -54,7 +54,7 @@ import WhimbrelPostgres
       let connection = try await goal.connect()
       try await connection.execute(mutation.sql)
       await connection.close()
-      return (try await inspect(goal), try await SchemaDump.lines(of: goal))
+      return (try await inspect(goal), try await DumpLines.lines(of: goal))
     }
 
     let plan = Planner.plan(from: base.catalog, to: target)
@@ -65,15 +65,15 @@ import WhimbrelPostgres
     try await run(plan, on: start)
     let reached = try await inspect(start)
     #expect(Differ(from: reached, to: target).changes() == [], "\(script(plan))")
-    let dump = try await SchemaDump.lines(of: start)
-    #expect(SchemaDump.difference(dump, wanted) == "", "\(script(plan))")
+    let dump = try await DumpLines.lines(of: start)
+    #expect(DumpLines.difference(dump, wanted) == "", "\(script(plan))")
 
     let back = Planner.plan(from: reached, to: base.catalog)
     try await run(back, on: start)
     let restored = try await inspect(start)
     #expect(Differ(from: restored, to: base.catalog).changes() == [], "\(script(back))")
-    let last = try await SchemaDump.lines(of: start)
-    #expect(SchemaDump.difference(last, base.dump) == "", "\(script(back))")
+    let last = try await DumpLines.lines(of: start)
+    #expect(DumpLines.difference(last, base.dump) == "", "\(script(back))")
   }
 
   private static func copy(_ base: MutationBase.Made, to database: TestDatabase) async throws {
