@@ -67,7 +67,10 @@ enum ColumnChange {
     } else if new.isNotNull && !old.isNotNull {
       add(
         "SET NOT NULL", [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")])
-    } else if new.isNotNull, old.notNullName != new.notNullName {
+    } else if new.isNotNull, old.notNullName != new.notNullName,
+      old.inheritanceCount == new.inheritanceCount
+    {
+      // A table that leaves or joins its parent keeps the constraint it has.
       statements += rename(old, new, table, names)
     }
     if let identity = new.identity {

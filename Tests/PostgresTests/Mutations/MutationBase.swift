@@ -29,7 +29,8 @@ actor MutationBase {
       try await connection.execute(Mutation.base)
       let catalog = try await Inspector.inspect(connection, scope: Scope())
       let collations = try await connection.query(
-        "SELECT 1 FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname <> 'unicode' LIMIT 1")
+        "SELECT 1 FROM pg_catalog.pg_collation WHERE collprovider = 'i' AND collname <> 'unicode' LIMIT 1"
+      )
       // A database can be copied only while nobody is in it.
       await connection.close()
       return Made(
