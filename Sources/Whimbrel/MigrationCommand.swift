@@ -19,6 +19,11 @@ public protocol MigrationCommand: SendableMetatype {
   static var scratch: String { get }
   /// The managed schema, then others that names are looked up in.
   static var searchPath: [String] { get }
+  /// The schemas that are looked at, with nothing but extensions beside; empty for all of them and
+  /// what is in no schema.
+  static var schemas: [String] { get }
+  /// Schemas that are left alone.
+  static var excludedSchemas: [String] { get }
   /// The schema that records what is applied.
   static var ledgerSchema: String { get }
   /// The folder that every table's file is in; empty for the folders of those in the schema.
@@ -33,6 +38,8 @@ extension MigrationCommand {
   public static var templates: String { "templates" }
   public static var scratch: String { "" }
   public static var searchPath: [String] { ["public"] }
+  public static var schemas: [String] { [] }
+  public static var excludedSchemas: [String] { [] }
   public static var ledgerSchema: String { "whimbrel" }
   public static var models: String { "" }
   public static var dataSteps: [DataStep] { [] }
@@ -42,7 +49,8 @@ extension MigrationCommand {
     await Program(
       Settings(
         schema: { schema }, databaseURL: databaseURL, versions: versions, templates: templates,
-        scratch: scratch, searchPath: searchPath, ledgerSchema: ledgerSchema, models: models,
+        scratch: scratch, searchPath: searchPath, schemas: schemas,
+        excludedSchemas: excludedSchemas, ledgerSchema: ledgerSchema, models: models,
         dataSteps: dataSteps)
     ).main()
   }

@@ -111,3 +111,35 @@ import WhimbrelModel
     #expect(names == ["sequence x", "sequence y", "table a", "table b", "table c"])
   }
 }
+
+@Suite struct PartitionTests {
+  @Test func partitionsOfAnotherProgramAreAHint() throws {
+    struct Logs: Table {
+      static let options: [TableOption] = [
+        .partitioned(by: "RANGE (at)"), .partitions(.unmanaged),
+      ]
+      let at = Column(.timestamptz)
+    }
+    struct Days: Table {
+      static let options: [TableOption] = [
+        .partitioned(by: "RANGE (at)"), .partitions(.declared),
+      ]
+      let at = Column(.timestamptz)
+    }
+    let schema = try lower(Logs.self, Days.self)
+    #expect(try schema.table("logs").partitionKey == "RANGE (at)")
+    #expect(schema.hints.unmanagedPartitions == [ObjectID(.table, schema: "public", "logs")])
+  }
+
+  @Test func onlyAPartitionedTableHasPartitions() {
+    let line = #line
+    struct Logs: Table {
+      static let options: [TableOption] = [.partitions(.unmanaged)]
+      let at = Column(.timestamptz)
+    }
+    #expect(
+      mistakes(Logs.self, from: line) == [
+        "3: Logs says who manages its partitions and is not partitioned | add .partitioned(by: \"RANGE (…)\") to its options, or remove .partitions"
+      ])
+  }
+}

@@ -11,6 +11,9 @@ enum GlobalOptions {
     "scratch", "PLACE", "where scratch databases may be made: a URL, local, or server")
   static let searchPath = Option(
     "search-path", "LIST", "the managed schema, then others that names are looked up in (public)")
+  static let schemas = Option(
+    "schemas", "LIST", "looks at these schemas only, and at extensions (all schemas)")
+  static let excludeSchemas = Option("exclude-schemas", "LIST", "leaves these schemas alone")
   static let ledgerSchema = Option(
     "ledger-schema", "NAME", "the schema that records what is applied (whimbrel)")
   static let format = Option(
@@ -21,7 +24,7 @@ enum GlobalOptions {
   static let noColor = Flag("no-color", "no colour; it is off without a terminal anyway")
 
   static let all: [any Parameter] = [
-    databaseURL, schema, versions, templates, scratch, searchPath, ledgerSchema, format, quiet,
-    verbose, noColor,
+    databaseURL, schema, versions, templates, scratch, searchPath, schemas, excludeSchemas,
+    ledgerSchema, format, quiet, verbose, noColor,
   ]
 }

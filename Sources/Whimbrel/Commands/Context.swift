@@ -7,6 +7,9 @@ struct Context: Sendable {
   let terminal: Terminal
   let project: Project
 
+  /// Whether there is a model, or SQL files in its place.
+  var hasDesired: Bool { settings.schema != nil || configuration.schemaPath != nil }
+
   init(
     program: String, configuration: Configuration, settings: Settings, terminal: Terminal
   ) {

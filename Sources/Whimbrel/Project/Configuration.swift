@@ -18,11 +18,21 @@ struct Configuration: Sendable {
   var scratch: ScratchOptions.Place
   /// The managed schema first.
   var searchPath: [Name]
+  /// The schemas that are looked at; empty for all.
+  var schemas: [Name]
+  var excludedSchemas: [Name]
   var ledgerSchema: Name
   var models: String
 
   /// The managed schema.
   var home: Name { searchPath.first ?? "public" }
+
+  /// What is looked at, with names as they print under `path`.
+  func scope(searchPath path: [Name]) -> Scope {
+    Scope(
+      schemas: schemas.isEmpty ? .all : .only(schemas), excluded: excludedSchemas,
+      ledgerSchema: ledgerSchema, isDatabaseWide: schemas.isEmpty, searchPath: path)
+  }
 
   /// The search path as an option of a server's command line takes it.
   var pathOption: String {
@@ -47,10 +57,18 @@ struct Configuration: Sendable {
     models = settings.models
     ledgerSchema = try Self.name(
       said(GlobalOptions.ledgerSchema) ?? settings.ledgerSchema, for: "the ledger's schema")
-    let path = said(GlobalOptions.searchPath).map(Self.list) ?? settings.searchPath
-    searchPath = try path.map { (text) throws(UsageError) in
-      try Self.name(text, for: "a schema in the search path")
+    func names(
+      _ option: Option, _ standard: [String], for what: String
+    ) throws(UsageError) -> [Name] {
+      try (said(option).map(Self.list) ?? standard).map { (text) throws(UsageError) in
+        try Self.name(text, for: what)
+      }
     }
+    searchPath = try names(
+      GlobalOptions.searchPath, settings.searchPath, for: "a schema in the search path")
+    schemas = try names(GlobalOptions.schemas, settings.schemas, for: "a schema to look at")
+    excludedSchemas = try names(
+      GlobalOptions.excludeSchemas, settings.excludedSchemas, for: "a schema to leave alone")
     if searchPath.isEmpty {
       throw UsageError("the search path is empty", help: "name the managed schema: public")
     }

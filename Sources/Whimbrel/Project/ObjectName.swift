@@ -10,14 +10,9 @@ struct ObjectName: Hashable, Sendable {
 
   /// nil when it is not of that form. Without a kind it is a column.
   init?(_ text: String) {
-    var rest = text
-    var kind = "column"
-    if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), !text.hasPrefix("\"") {
-      kind = String(text[..<colon]).lowercased()
-      rest = String(text[text.utf8.index(after: colon)...])
-    }
-    guard kind == "label" || ObjectKind.allCases.contains(where: { $0.title == kind }),
-      let path = Self.parts(rest), !path.isEmpty, kind != "column" || path.count > 1
+    let (kind, rest) = Self.split(text)
+    guard kind == "label" || Self.isKind(kind), let path = Self.parts(rest), !path.isEmpty,
+      kind != "column" || path.count > 1
     else { return nil }
     self.kind = kind
     self.path = path
@@ -38,6 +33,21 @@ struct ObjectName: Hashable, Sendable {
   var text: String {
     let name = path.map(\.quoted).joined(separator: ".")
     return kind == "column" ? name : "\(kind):\(name)"
+  }
+
+  /// The kind, and what follows it.
+  static func split(_ text: String) -> (kind: String, rest: String) {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), !text.hasPrefix("\"") else {
+      return ("column", text)
+    }
+    return (
+      String(text[..<colon]).lowercased(), String(text[text.utf8.index(after: colon)...])
+    )
+  }
+
+  /// Whether a word is a kind of object.
+  static func isKind(_ word: String) -> Bool {
+    word == "type" || ObjectKind.allCases.contains { $0.title == word }
   }
 
   func names(_ id: ObjectID, home: Name) -> Bool {

@@ -7,6 +7,7 @@ import WhimbrelPlanning
 /// CREATE TABLE members ( -- whimbrel: renamed from users
 ///   display_name text,   -- whimbrel: renamed from nickname
 /// CREATE TYPE mood AS ENUM ('low', 'high'); -- whimbrel: replacing sad with low
+/// CREATE TABLE log (…) PARTITION BY RANGE (at); -- whimbrel: partitions unmanaged
 /// ```
 enum SQLHints {
   static func hints(in sources: [SourceText], home: Name) throws -> Hints {
@@ -38,7 +39,8 @@ enum SQLHints {
       guard try take(Array(words.dropFirst()), of: subject, into: &hints) else {
         throw source.diagnostic(
           "this hint is not known", at: token.range,
-          help: "write \"renamed from NAME\", or \"replacing OLD with NEW\" for an enum type")
+          help: "write \"renamed from NAME\", \"replacing OLD with NEW\" for an enum type, or "
+            + "\"partitions unmanaged\" for a partitioned table")
       }
     }
   }
@@ -57,6 +59,10 @@ enum SQLHints {
     if words.count == 4, words[0] == "replacing", words[2] == "with", subject.id.kind == .enumType {
       hints.labels[subject.id, default: [:]][SQLText(unquoted(words[1]))] = SQLText(
         unquoted(words[3]))
+      return true
+    }
+    if words == ["partitions", "unmanaged"], subject.id.kind == .table {
+      hints.unmanagedPartitions.insert(subject.id)
       return true
     }
     return false

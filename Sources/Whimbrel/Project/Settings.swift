@@ -7,6 +7,9 @@ struct Settings: Sendable {
   var templates = "templates"
   var scratch = ""
   var searchPath = ["public"]
+  /// Empty for all.
+  var schemas: [String] = []
+  var excludedSchemas: [String] = []
   var ledgerSchema = "whimbrel"
   /// The folder that every model file is in; empty for those next to the declared tables.
   var models = ""

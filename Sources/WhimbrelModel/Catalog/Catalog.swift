@@ -34,14 +34,4 @@ package struct Catalog: Sendable {
   }
 
   package mutating func insert(_ object: CatalogObject) { objects[object.id] = object }
-
-  /// An object or attribute that was seen and is left alone.
-  package struct Unmanaged: Hashable, Sendable {
-    package var object: String
-    package var reason: String
-    package init(object: String, reason: String) {
-      self.object = object
-      self.reason = reason
-    }
-  }
 }

@@ -11,6 +11,8 @@ package struct Hints: Sendable, Hashable {
   package var usings: [ObjectID: SQLText] = [:]
   /// For a column that becomes NOT NULL: the expression for the rows that are null.
   package var backfills: [ObjectID: SQLText] = [:]
+  /// Tables whose partitions another program makes and drops, but for those that are declared.
+  package var unmanagedPartitions: Set<ObjectID> = []
 
   package init() {}
 }

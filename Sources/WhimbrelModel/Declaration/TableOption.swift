@@ -9,6 +9,8 @@ public struct TableOption: Sendable {
     case rowSecurity(isForced: Bool)
     case replicaIdentity(ReplicaIdentity)
     case clustered(index: String)
+    case partitioned(key: String)
+    case partitions(PartitionManagement)
   }
   package let kind: Kind
 
@@ -56,6 +58,27 @@ public struct TableOption: Sendable {
   /// The index that CLUSTER orders the rows by.
   public static func clustered(on index: String) -> TableOption {
     TableOption(kind: .clustered(index: index))
+  }
+
+  /// How rows are spread over partitions: `.partitioned(by: "RANGE (created_at)")`.
+  public static func partitioned(by key: String) -> TableOption {
+    TableOption(kind: .partitioned(key: key))
+  }
+
+  /// Who makes and drops the table's partitions.
+  ///
+  /// With `.unmanaged`, partitions that the model does not declare are no drift, and no revision
+  /// touches them.
+  public static func partitions(_ management: PartitionManagement) -> TableOption {
+    TableOption(kind: .partitions(management))
+  }
+
+  /// Who makes and drops partitions.
+  public enum PartitionManagement: Sendable {
+    /// The model declares every partition.
+    case declared
+    /// Another program, such as pg_partman.
+    case unmanaged
   }
 
   /// What identifies an old row (manual: ALTER TABLE, REPLICA IDENTITY).

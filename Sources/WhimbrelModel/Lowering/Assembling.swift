@@ -16,6 +16,7 @@ extension Lowering {
     let derived = derivedRenames
     hints.renames = declaredRenames.merging(derived) { first, _ in first }
     hints.derivedRenames = Set(derived.keys)
+    hints.unmanagedPartitions = Set(tables.filter(\.leavesPartitionsAlone).map(\.id))
     return DeclaredSchema(catalog: catalog, hints: hints, places: places)
   }
 
@@ -85,6 +86,12 @@ extension Lowering {
 }
 
 extension DeclaredTable {
+  fileprivate var leavesPartitionsAlone: Bool {
+    type.options.contains { option in
+      if case .partitions(.unmanaged) = option.kind { true } else { false }
+    }
+  }
+
   var lowered: Catalog.Table {
     var table = Catalog.Table(schema: id.schema, name: id.name, columns: columns.map(\.lowered))
     for option in type.options {
@@ -100,6 +107,8 @@ extension DeclaredTable {
         table.isRowSecurityForced = isForced
       case .replicaIdentity(let identity): table.replicaIdentity = .init(identity)
       case .clustered(let index): table.clusteredOn = Name(index)
+      case .partitioned(let key): table.partitionKey = SQLText(key)
+      case .partitions: break  // It says nothing of the table itself.
       }
     }
     table.options.sort()

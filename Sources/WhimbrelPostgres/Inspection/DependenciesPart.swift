@@ -78,7 +78,7 @@ extension Assembly {
       else { continue }
       catalog.unmanaged.append(
         Catalog.Unmanaged(
-          object: id.description,
+          .extensionDependent, id,
           reason: "that it goes along with \(owner) (DEPENDS ON EXTENSION) is not managed"))
     }
   }

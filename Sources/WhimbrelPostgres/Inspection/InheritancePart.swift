@@ -27,7 +27,7 @@ enum InheritancePart: InspectionPart {
       if try row.bool(), let id = assembly.relations[child]?.id {
         assembly.catalog.unmanaged.append(
           Catalog.Unmanaged(
-            object: id.description,
+            .pendingDetach, id,
             reason: "it is being detached from its parent: finish with DETACH PARTITION FINALIZE"))
       }
     }

@@ -57,7 +57,8 @@ struct InspectionRequest: Sendable {
     PublicationsPart.self, PublicationTablesPart.self, PublicationSchemasPart.self,
     EventTriggersPart.self, DefaultPrivilegesPart.self,
     BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
-    UnmanagedPart.self, MemberPrivilegesPart.self, SecurityLabelsPart.self,
+    UnmanagedPart.self, DatabaseSettingsPart.self, MemberPrivilegesPart.self,
+    SecurityLabelsPart.self,
   ]
 }
 

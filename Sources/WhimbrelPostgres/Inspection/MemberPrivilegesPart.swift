@@ -33,7 +33,7 @@ enum MemberPrivilegesPart: InspectionPart {
     try rows.forEach { row in
       assembly.catalog.unmanaged.append(
         Catalog.Unmanaged(
-          object: try row.string(),
+          .memberPrivileges, object: try row.string(),
           reason: "it belongs to the extension \(try row.name().quoted): "
             + "its privileges, which were changed, are not managed"))
     }

@@ -30,6 +30,15 @@ package struct Scope: Sendable, Hashable {
     self.searchPath = searchPath
   }
 
+  /// Whether all schemas are looked at, and what is in none.
+  package var isWhole: Bool { schemas == .all && excluded.isEmpty && isDatabaseWide }
+
+  package func contains(schema: Name) -> Bool {
+    if hidden.contains(schema) { return false }
+    if case .only(let names) = schemas { return names.contains(schema) }
+    return true
+  }
+
   /// The object identifiers of the schemas in scope, as a subselect without its parentheses.
   var namespaces: String {
     var sql = """

@@ -35,7 +35,7 @@ enum TriggersPart: InspectionPart {
         if let parentEnabled, parentEnabled != enabled {
           assembly.catalog.unmanaged.append(
             Catalog.Unmanaged(
-              object: relation.with(.trigger, member: name).description,
+              .partitionTrigger, relation.with(.trigger, member: name),
               reason: "it is enabled in another way than on the partition's parent"))
         }
         return

@@ -46,7 +46,7 @@ enum TypesPart: InspectionPart {
       if arrays.contains(oid) || assembly.isMember(SystemCatalog.type, oid) { continue }
       assembly.catalog.unmanaged.append(
         Catalog.Unmanaged(
-          object: id.description, reason: "base types and shell types are not managed"))
+          .baseType, id, reason: "base types and shell types are not managed"))
     }
   }
 }

@@ -23,15 +23,14 @@ enum UnmanagedPart: InspectionPart {
       let oid = try row.oid()
       if assembly.isMember(catalog, oid) { return }
       let name = try row.name()
-      let kind: ObjectKind =
+      let (subject, kind): (Catalog.Unmanaged.Subject, ObjectKind) =
         switch catalog {
-        case SystemCatalog.language: .language
-        case SystemCatalog.accessMethod: .accessMethod
-        default: .subscription
+        case SystemCatalog.language: (.language, .language)
+        case SystemCatalog.accessMethod: (.accessMethod, .accessMethod)
+        default: (.subscription, .subscription)
         }
       assembly.catalog.unmanaged.append(
-        Catalog.Unmanaged(
-          object: ObjectID(kind, name).description, reason: try row.string()))
+        Catalog.Unmanaged(subject, ObjectID(kind, name), reason: try row.string()))
     }
   }
 }
@@ -53,7 +52,7 @@ enum SecurityLabelsPart: InspectionPart {
       guard let id else { return }
       assembly.catalog.unmanaged.append(
         Catalog.Unmanaged(
-          object: id.description,
+          .securityLabel, id,
           reason: "its security label of provider \(try row.string()) is not managed"))
     }
   }

@@ -27,10 +27,18 @@ package struct Proof: Sendable {
 
   /// Proves a revision that starts where `before` leads and shall end at `expected`.
   ///
-  /// Throws `Failure`, or `SourceDiagnostic` when a statement is refused.
+  /// `select` takes out what is not compared. Throws `Failure`, or `SourceDiagnostic` when a
+  /// statement is refused.
   package func prove(
-    _ revision: Revision, after before: [Revision], expected: Catalog, options: Differ.Options
+    _ revision: Revision, after before: [Revision], expected: Catalog, options: Differ.Options,
+    selecting select: @escaping @Sendable (Catalog) -> Catalog = { $0 }
   ) async throws {
+    func compare(_ connection: Connection, _ wanted: Catalog, _ move: Failure.Move) async throws {
+      let found = select(try await Inspector.inspect(connection, scope: canonicaliser.scope))
+      let changes = Differ(from: found, to: select(wanted), options: options).changes()
+      if !changes.isEmpty { throw Failure(move: move, differences: changes) }
+    }
+
     let scratch = canonicaliser.scratch
     let scope = canonicaliser.scope
     try await scratch.withDatabase { connection in
@@ -39,20 +47,12 @@ package struct Proof: Sendable {
       for earlier in before { try await run.run(earlier.upgrade) }
       let start = try await Inspector.inspect(connection, scope: scope)
       try await run.run(revision.upgrade)
-      try await compare(connection, expected, .upgrade, options)
+      try await compare(connection, expected, .upgrade)
       guard revision.downgrade.irreversible == nil else { return }
       try await run.run(revision.downgrade)
-      try await compare(connection, start, .downgrade, options)
+      try await compare(connection, start, .downgrade)
       try await run.run(revision.upgrade)
-      try await compare(connection, expected, .upgradeAgain, options)
+      try await compare(connection, expected, .upgradeAgain)
     }
-  }
-
-  private func compare(
-    _ connection: Connection, _ expected: Catalog, _ move: Failure.Move, _ options: Differ.Options
-  ) async throws {
-    let found = try await Inspector.inspect(connection, scope: canonicaliser.scope)
-    let changes = Differ(from: found, to: expected, options: options).changes()
-    if !changes.isEmpty { throw Failure(move: move, differences: changes) }
   }
 }

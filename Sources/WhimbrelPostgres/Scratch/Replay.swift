@@ -13,7 +13,8 @@ extension Canonicaliser {
       keys.append(keys[keys.count - 1].followed(by: [text]))
     }
     let key = keys[revisions.count]
-    if let cache, !cache.has(key),
+    // What a part of a database is made like lacks what the rest may need.
+    if scope.isWhole, let cache, !cache.has(key),
       let known = keys.indices.reversed().first(where: { $0 > 0 && cache.has(keys[$0]) }),
       let catalog = try await continued(
         revisions[known...], from: keys[known], to: key, after: revisions[..<known])

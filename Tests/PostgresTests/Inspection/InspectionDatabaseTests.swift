@@ -71,7 +71,9 @@ import WhimbrelPostgres
     #expect(catalog[routines.id] == .defaultPrivileges(routines))
     #expect(
       catalog.unmanaged == [
-        .init(object: "base type shell", reason: "base types and shell types are not managed")
+        .init(
+          .baseType, ObjectID(.baseType, schema: "public", "shell"),
+          reason: "base types and shell types are not managed")
       ])
 
     let connection = try await TestDatabase.current.connect()

@@ -63,8 +63,7 @@ enum CheckCommand: Command {
     _ arguments: Arguments, _ context: Context
   ) throws(UsageError) -> [Question] {
     guard let list = arguments[only] else {
-      let hasModel = context.settings.schema != nil || context.configuration.schemaPath != nil
-      return Question.allCases.filter { $0 != .model || hasModel }
+      return Question.allCases.filter { $0 != .model || context.hasDesired }
     }
     var asked: Set<Question> = []
     for word in list.split(separator: ",") {

@@ -9,7 +9,12 @@ struct CheckWriter {
     switch context.terminal.format {
     case .human: human()
     case .json: context.terminal.print(json.text)
-    case .github: for finding in report.findings { context.terminal.print(annotation(finding)) }
+    case .github:
+      for finding in report.findings { context.terminal.print(annotation(finding)) }
+      for one in report.unmanaged {
+        let text = Self.escaped("\(one)", property: false)
+        context.terminal.print("::notice title=whimbrel%3A not managed::\(text)")
+      }
     case .sarif: context.terminal.print(sarif.text)
     }
     for note in report.notes { context.terminal.note("note: \(note)") }
@@ -32,6 +37,7 @@ struct CheckWriter {
       for finding in found where !helps.contains(finding.help) { helps.append(finding.help) }
       for help in helps { context.terminal.print(stream.styled("help: ", .cyan) + help) }
     }
+    for one in report.unmanaged { context.terminal.print(stream.styled("note: ", .dim) + "\(one)") }
   }
 
   private func shown(_ place: SourcePlace) -> String {
@@ -51,6 +57,7 @@ struct CheckWriter {
           ]
         }),
       "notes": JSON(report.notes),
+      "unmanaged": .array(report.unmanaged.map(\.json)),
     ]
   }
 
@@ -108,6 +115,7 @@ struct CheckWriter {
       ("ungenerated-change", "The model says what no revision does."),
       ("table-not-in-schema", "A table struct is not in the schema's list."),
       ("drift", "The database is not as the revisions made it."),
+      ("not-managed", "What is seen and left alone."),
     ]
     let driver: JSON = [
       "name": "whimbrel", "version": .string(WhimbrelVersion.text),
@@ -117,7 +125,10 @@ struct CheckWriter {
     return [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
       "runs": [
-        ["tool": ["driver": driver], "results": .array(report.findings.map(sarif))]
+        [
+          "tool": ["driver": driver],
+          "results": .array(report.findings.map(sarif) + report.unmanaged.map(Self.sarif)),
+        ]
       ],
     ]
   }
@@ -137,6 +148,12 @@ struct CheckWriter {
         ))
     }
     return .object(keys)
+  }
+
+  private static func sarif(_ unmanaged: Catalog.Unmanaged) -> JSON {
+    [
+      "ruleId": "not-managed", "level": "note", "message": ["text": .string("\(unmanaged)")],
+    ]
   }
 
   private static func uri(_ path: String) -> String {

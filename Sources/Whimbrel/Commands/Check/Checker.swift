@@ -11,18 +11,23 @@ struct Checker {
   let options: Differ.Options
 
   func run(_ report: inout CheckReport) async throws {
-    let desired = questions.contains(.model) ? try Desired.load(context) : nil
+    var desired = questions.contains(.model) ? try Desired.load(context) : nil
+    if desired == nil, questions.contains(.drift), context.hasDesired {
+      // Which partitions are another program's says the model.
+      let found = try Desired.load(context)
+      if !found.hints.unmanagedPartitions.isEmpty { desired = found }
+    }
     var target: Target?
     if questions.contains(.pending) || questions.contains(.drift) {
       let extensions = (desired?.extensions ?? []) + versions.all.createdExtensions
       target = try await Target.find(context, extensions: Set(extensions.map(\.text)).sorted())
     }
+    let (asked, found) = (desired, report)
     let bench = try await Workbench.open(
       context, desired: desired, revisions: versions.replayOrder(graph), target: target)
-    let found = report
     report = try await Workbench.with(bench) { bench in
       var report = found
-      try await compare(bench, desired, &report)
+      try await compare(bench, asked, &report)
       return report
     }
   }
@@ -31,7 +36,9 @@ struct Checker {
     _ bench: Workbench, _ desired: Desired?, _ report: inout CheckReport
   ) async throws {
     let home = bench.scope.home
-    let unmanaged = try versions.folder.unmanaged()
+    var unmanaged = try versions.folder.unmanaged()
+    var seen: [Catalog] = []
+    defer { report.unmanaged = Catalog.unmanaged(in: seen) }
     var state: AppliedState?
     if let live = bench.live { state = try await AppliedState.read(live, versions, context) }
     if questions.contains(.pending), let state { pending(state, &report) }
@@ -40,9 +47,15 @@ struct Checker {
     async let inspected = isLiveAsked ? bench.liveCatalog() : nil
     var replayed: Catalog?
     if let desired {
+      let wanted = try await bench.catalog(of: desired)
+      unmanaged.leavePartitions(alone: desired.hints, declaredIn: wanted)
       let revisions = try await bench.catalog(replaying: versions.replayOrder(graph))
       replayed = revisions
-      try await model(bench, desired, unmanaged.filtered(revisions, home: home), &report)
+      let (old, new) = (
+        unmanaged.filtered(revisions, home: home), unmanaged.filtered(wanted, home: home)
+      )
+      seen += [old, new]
+      if questions.contains(.model) { try model(bench, desired, old, new, &report) }
     }
     if let live = try await inspected, let state {
       report.asked.append(.drift)
@@ -53,10 +66,11 @@ struct Checker {
       } else {
         made = try await bench.catalog(replaying: applied)
       }
-      let changes = Differ(
-        from: unmanaged.filtered(made, home: home), to: unmanaged.filtered(live, home: home),
-        options: options
-      ).changes()
+      let (old, new) = (
+        unmanaged.filtered(made, home: home), unmanaged.filtered(live, home: home)
+      )
+      seen += [old, new]
+      let changes = Differ(from: old, to: new, options: options).changes()
       report.findings += changes.map { drift($0, desired, home) }
     }
   }
@@ -75,12 +89,10 @@ struct Checker {
   }
 
   private func model(
-    _ bench: Workbench, _ desired: Desired, _ revisions: Catalog, _ report: inout CheckReport
-  ) async throws {
+    _ bench: Workbench, _ desired: Desired, _ revisions: Catalog, _ wanted: Catalog,
+    _ report: inout CheckReport
+  ) throws {
     report.asked.append(.model)
-    let home = bench.scope.home
-    let wanted = try versions.folder.unmanaged().filtered(
-      try await bench.catalog(of: desired), home: home)
     let plan = Planner.plan(
       from: revisions, to: wanted, hints: desired.hints, names: bench.names, options: options)
     for change in plan.changes {

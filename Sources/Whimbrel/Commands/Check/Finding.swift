@@ -36,6 +36,8 @@ struct CheckReport: Sendable {
   /// What was asked, in order.
   var asked: [Question] = []
   var findings: [Finding] = []
+  /// What was seen in what was compared, and is not managed.
+  var unmanaged: [Catalog.Unmanaged] = []
   /// What is said beside, and is no failure.
   var notes: [String] = []
 

@@ -22,13 +22,30 @@ struct Comparison {
     let sides = try (side(left), side(right))
     var target: Target?
     for case .database(let string) in [left, right] { target = Target(string: string, local: nil) }
+    let isOfProject = [left, right].contains(where: \.isOfProject)
+    var desired = sides.1.desired ?? sides.0.desired
+    if desired == nil, isOfProject, context.hasDesired {
+      // Which partitions are another program's says the model, whatever is compared.
+      let model = try Desired.load(context)
+      if !model.hints.unmanagedPartitions.isEmpty { desired = model }
+    }
+    let (said, revisions) = (desired, sides.0.revisions + sides.1.revisions)
     let bench = try await Workbench.open(
-      context, desired: sides.1.desired ?? sides.0.desired,
-      revisions: sides.0.revisions + sides.1.revisions, target: target)
+      context, desired: said, revisions: revisions, target: target)
     return try await Workbench.with(bench) { bench in
-      Result(
-        old: try await sides.0.catalog(bench), new: try await sides.1.catalog(bench),
-        scope: bench.scope,
+      let (old, new) = (try await sides.0.catalog(bench), try await sides.1.catalog(bench))
+      var unmanaged = Unmanaged()
+      if isOfProject {
+        unmanaged = try VersionsFolder(context.project, context.configuration).unmanaged()
+      }
+      for one in [sides.0.desired, sides.1.desired, said].compactMap({ $0 })
+      where !one.hints.unmanagedPartitions.isEmpty {
+        unmanaged.leavePartitions(
+          alone: one.hints, declaredIn: try await bench.catalog(of: one))
+      }
+      return Result(
+        old: unmanaged.filtered(old, home: bench.scope.home),
+        new: unmanaged.filtered(new, home: bench.scope.home), scope: bench.scope,
         hints: sides.1.desired?.hints ?? sides.0.desired?.hints.reversed ?? Hints())
     }
   }
@@ -42,7 +59,7 @@ struct Comparison {
     for connection in [first, second] {
       path = try await LiveDatabase.searchPath(path, with: connection)
     }
-    let scope = Scope(ledgerSchema: context.configuration.ledgerSchema, searchPath: path)
+    let scope = context.configuration.scope(searchPath: path)
     async let left = Inspector.inspect(first, scope: scope)
     async let right = Inspector.inspect(second, scope: scope)
     let (old, new) = try await (left, right)
@@ -73,7 +90,7 @@ struct Comparison {
       case .live: try await bench.liveCatalog()
       case .desired(let desired): try await bench.catalog(of: desired)
       case .revisions(let revisions): try await bench.catalog(replaying: revisions)
-      case .empty: .fresh
+      case .empty: Catalog.fresh.within(bench.scope)
       }
     }
   }
@@ -94,5 +111,16 @@ struct Comparison {
       let kept = graph.withNeeds(try graph.resolve(name))
       return .revisions(versions.replayOrder(graph).filter { kept.contains($0.id) })
     }
+  }
+}
+
+extension Catalog {
+  /// Without the schemas that are out of scope: what is made of nothing has no others.
+  func within(_ scope: Scope) -> Catalog {
+    var result = self
+    result.objects = objects.filter {
+      $0.key.kind != .schema || scope.contains(schema: $0.key.name)
+    }
+    return result
   }
 }

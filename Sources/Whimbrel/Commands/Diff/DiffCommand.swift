@@ -1,3 +1,4 @@
+import WhimbrelModel
 import WhimbrelPlanning
 
 /// `diff`: the SQL that turns one schema into another.
@@ -39,12 +40,11 @@ enum DiffCommand: Command {
       from: old, to: new, hints: found.hints, names: Names(home: found.scope.home),
       options: Differ.Options(
         comparesPrivileges: !arguments[noPrivileges], comparesOwners: arguments[owners]))
-    for unmanaged in Set(old.unmanaged + new.unmanaged).sorted(by: { $0.object < $1.object }) {
-      context.terminal.warn("\(unmanaged.object) is not compared: \(unmanaged.reason)")
-    }
+    let unmanaged = Catalog.unmanaged(in: [old, new])
+    for one in unmanaged { context.terminal.note("note: \(one)") }
     let script = DiffScript(
       from: left.title(context.project), to: right.title(context.project), plan: plan,
-      path: found.scope.path)
+      path: found.scope.path, unmanaged: unmanaged)
     if context.terminal.format == .json {
       context.terminal.print(script.json.text)
     } else if !plan.isEmpty {

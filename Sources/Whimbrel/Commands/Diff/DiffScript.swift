@@ -8,6 +8,8 @@ struct DiffScript {
   let plan: Plan
   /// What follows `SET search_path =`.
   let path: String
+  /// What was seen on either side and is not compared.
+  var unmanaged: [Catalog.Unmanaged] = []
 
   /// Empty for an empty plan; else with the settings under which its names resolve.
   var sql: String {
@@ -35,6 +37,7 @@ struct DiffScript {
           step.statements.map { Self.json($0, step: index, isAutocommit: step.isAutocommit) }
         }),
       "loses": JSON(plan.losses), "search_path": .string(path),
+      "unmanaged": .array(unmanaged.map(\.json)),
     ]
   }
 
@@ -70,6 +73,14 @@ struct DiffScript {
       "lock": JSON(statement.lock?.title), "blocks": JSON(statement.lock?.blocks),
       "hazards": .array(
         statement.hazards.map { ["code": .string($0.code), "message": .string($0.message)] }),
+    ]
+  }
+}
+
+extension Catalog.Unmanaged {
+  var json: JSON {
+    [
+      "subject": .string(subject.rawValue), "object": .string(object), "reason": .string(reason),
     ]
   }
 }

@@ -45,6 +45,14 @@ enum Endpoint: Sendable {
     return word.dropFirst(key.count).hasPrefix("=")
   }
 
+  /// Whether it is of this project, and so without what `versions/unmanaged` lists.
+  var isOfProject: Bool {
+    switch self {
+    case .model, .versions: true
+    case .database, .files, .empty: false
+    }
+  }
+
   /// How it is called in the output; never with a password.
   func title(_ project: Project) -> String {
     switch self {

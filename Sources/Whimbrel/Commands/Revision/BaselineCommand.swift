@@ -30,7 +30,7 @@ enum BaselineCommand: Command {
         help: "\(context.program) stamp records revisions that a database has by other means")
     }
     var left = try folder.unmanaged()
-    for word in arguments[unmanaged] { left.add(try RevisionAuthor.object(word, unmanaged)) }
+    try left.add(arguments[unmanaged])
     let bench = try await Workbench.open(
       context, desired: nil, target: try await Target.find(context))
     let written = try await Workbench.with(bench) { bench -> Revision? in
@@ -61,16 +61,17 @@ enum BaselineCommand: Command {
     _ catalog: Catalog, _ bench: Workbench, _ folder: VersionsFolder, _ arguments: Arguments,
     _ context: Context
   ) async throws -> Revision? {
-    let plan = Planner.plan(from: .fresh, to: catalog, names: bench.names)
+    let fresh = Catalog.fresh.within(bench.scope)
+    let plan = Planner.plan(from: fresh, to: catalog, names: bench.names)
     if plan.changes.isEmpty { return nil }
-    let back = Planner.plan(from: catalog, to: .fresh, names: bench.names)
+    let back = Planner.plan(from: catalog, to: fresh, names: bench.names)
     let created = Clock.now
     let text = arguments[message] ?? "baseline"
     let draft = RevisionDraft(
       header: RevisionHeader(
         message: text, id: RevisionID(random: UInt64.random(in: 0...UInt64.max)), parents: [],
         created: created),
-      upgrade: StepNotes(plan, catalog).drafts, downgrade: StepNotes(back, .fresh).drafts)
+      upgrade: StepNotes(plan, catalog).drafts, downgrade: StepNotes(back, fresh).drafts)
     let file = RevisionFileName.make(created: created, message: text)
     let revision = try RevisionWriter.write(
       draft, template: try ProjectTemplates(context).revision(), name: "\(folder.shown)/\(file)")

@@ -42,11 +42,10 @@ struct RevisionAuthor {
   /// Throws `Failure` with exit code 6 for what only a person can decide.
   mutating func plan() async throws -> Result? {
     left = try versions.folder.unmanaged()
-    for word in arguments[RevisionCommand.unmanaged] {
-      left.add(try Self.object(word, RevisionCommand.unmanaged))
-      isLeftNew = true
-    }
+    try left.add(arguments[RevisionCommand.unmanaged])
+    isLeftNew = !arguments[RevisionCommand.unmanaged].isEmpty
     let model = try await bench.catalog(of: desired)
+    left.leavePartitions(alone: desired.hints, declaredIn: model)
     let revisions = versions.replayOrder(graph)
     let replayed = try await bench.catalog(replaying: revisions)
     try await compareWithLive(replayed)
@@ -87,9 +86,10 @@ struct RevisionAuthor {
   /// Shows in scratch that it does what it says, both ways.
   func prove(_ revision: Revision, _ result: Result) async throws {
     let proof = Proof(try await bench.canonicaliser(runsForeignSQL: false))
+    let (left, home) = (left, home)
     try await proof.prove(
       revision, after: versions.replayOrder(graph), expected: result.new,
-      options: Differ.Options())
+      options: Differ.Options(), selecting: { left.filtered($0, home: home) })
   }
 
   /// Writes down what is left alone from now on.
@@ -150,7 +150,7 @@ struct RevisionAuthor {
       case .drop: continue
       case .rename(let id): hints.renames[id] = one.id
       case .unmanaged:
-        left.add(one.object)
+        left.add(ObjectPattern(one.object))
         isLeftNew = true
       case nil: throw Self.undecided(open, desired)
       }
@@ -215,6 +215,7 @@ extension Hints {
   /// What the way back is told: renames the other way round, and labels where that is clear.
   var reversed: Hints {
     var back = Hints()
+    back.unmanagedPartitions = unmanagedPartitions
     // A part's former id has its relation's new name in it, whichever way is new.
     let former = renames.filter { $0.key.member.isEmpty }
     for (new, old) in renames {

@@ -23,7 +23,7 @@ enum RevisionCommand: Command {
   static let drop = OptionList(
     "drop", "OBJECT", "drops it: users.nickname, table:plants, label:mood.sad")
   static let unmanaged = OptionList(
-    "unmanaged", "OBJECT", "leaves it alone from now on: table:spatial_ref_sys")
+    "unmanaged", "OBJECT", "leaves it alone from now on: table:spatial_ref_sys, table:audit_*")
   static let acceptLoss = Flag("accept-loss", "writes what loses data in other ways")
   static let keepScratch = Flag("keep-scratch", "leaves the scratch database when the proof fails")
   static let staleOK = Flag("stale-ok", "takes a program that is older than its model files")

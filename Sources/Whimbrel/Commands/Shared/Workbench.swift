@@ -49,7 +49,7 @@ actor Workbench {
     } else {
       needs = ScratchNeeds(extensions: extensions)
     }
-    let scope = Scope(ledgerSchema: context.configuration.ledgerSchema, searchPath: path)
+    let scope = context.configuration.scope(searchPath: path)
     return Workbench(
       context, live: live, target: target?.string, scope: scope, needs: needs, keeps: keepsScratch,
       versioned: desired?.versionedExtensions ?? [])

@@ -1,4 +1,4 @@
-/// Replica identity and CLUSTER name an index of the table.
+/// Replica identity and CLUSTER name an index of the table; who has partitions is partitioned.
 enum TableOptionValidator: Validator {
   static func validate(_ model: Lowering, _ problems: inout Problems) {
     for table in model.tables {
@@ -13,6 +13,14 @@ enum TableOptionValidator: Validator {
         problems.report(
           table.place, "\(table.swiftName) is clustered on no index of it: \(name.quoted)",
           help: "name an index or key of \(table.swiftName)")
+      }
+      let isAboutPartitions = table.type.options.contains { option in
+        if case .partitions = option.kind { true } else { false }
+      }
+      if isAboutPartitions, lowered.partitionKey == nil {
+        problems.report(
+          table.place, "\(table.swiftName) says who manages its partitions and is not partitioned",
+          help: "add .partitioned(by: \"RANGE (…)\") to its options, or remove .partitions")
       }
     }
   }
