@@ -23,8 +23,8 @@ enum ProjectMark {
     if access(ignore, F_OK) != 0 {
       try "*\n".write(toFile: ignore, atomically: true, encoding: .utf8)
     }
-    let draft = "\(path).\(getpid())"
     let mark = String(UInt64.random(in: .min ... .max), radix: 16) + "\n"
+    let draft = "\(path).\(mark.dropLast())"
     try mark.write(toFile: draft, atomically: false, encoding: .utf8)
     defer { unlink(draft) }
     // Of two processes the first one's mark stays.
