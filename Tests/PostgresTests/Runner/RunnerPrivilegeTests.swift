@@ -54,7 +54,7 @@ import WhimbrelPostgres
     let error = try await runnerError { try await run.run(request) }
     #expect(error.exitCode == 1)
     #expect(error.postgres?.sqlState == "42501")
-    #expect(error.help?.contains("docs/guarantees.md") == true)
+    #expect(error.help?.contains("CREATE") == true)
     #expect(try await database.rows("SELECT to_regnamespace('whimbrel')") == ["NULL"])
     try await dropRoles(database, roles)
   }
