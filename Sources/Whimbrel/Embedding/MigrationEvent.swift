@@ -53,6 +53,8 @@ public struct MigrationEvent: Sendable, CustomStringConvertible {
       self.init(
         .statementBegan,
         "statement \(number + 1) of \(unit.size), line \(statement.line)", unit)
+    case .questionBegan(let unit, let question):
+      self.init(.remark, "looking for \(question.title)", unit)
     case .callBegan(let unit, let name, let number):
       self.init(.statementBegan, "data step \(name), \(number + 1) of \(unit.size)", unit)
     case .batchFinished(let unit, let name, let cursor):

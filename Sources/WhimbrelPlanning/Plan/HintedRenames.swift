@@ -7,8 +7,8 @@ package struct HintedRenames: Sendable {
   /// One for each object, column and label that is renamed.
   package private(set) var changes: [Change] = []
 
-  private let old: Catalog
-  private let names: Names
+  let old: Catalog
+  let names: Names
 
   /// Takes the hints that fit: the former name is in `old`, and the new one only in `new`. A hint whose
   /// former name is gone is inert.
@@ -142,6 +142,11 @@ extension Plan {
   package func after(_ renames: HintedRenames) -> Plan {
     Plan(
       changes: renames.changes + changes.filter { !renames.changes.contains($0) },
-      statements: renames.statements + statements)
+      statements: renames.statements
+        + statements.map { statement in
+          var statement = statement
+          statement.preflights = statement.preflights.map { $0.asked(before: renames) }
+          return statement
+        })
   }
 }

@@ -22,6 +22,12 @@ package struct Plan: Sendable {
     }
   }
 
+  /// What is asked of the rows before any of it runs, each once.
+  package var preflights: [Preflight] {
+    var seen: Set<Preflight> = []
+    return statements.flatMap(\.preflights).filter { seen.insert($0).inserted }
+  }
+
   /// A run of statements that commit together, or each alone.
   package struct Step: Sendable {
     package var isAutocommit: Bool

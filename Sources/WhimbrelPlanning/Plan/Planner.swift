@@ -51,7 +51,8 @@ package struct Planner {
     planner.decide()
     planner.spread()
     planner.depths = TableDepth.depths(of: planner.created, in: new)
-    return Plan(changes: changes, statements: Assembly.order(planner))
+    return Plan(
+      changes: changes, statements: Preflights(planner).added(to: Assembly.order(planner)))
   }
 
   private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {

@@ -19,15 +19,18 @@ package struct Statement: Hashable, Sendable {
   package var lock: Lock?
   package var hazards: [Hazard]
   package var mode: Mode
+  /// What must hold of the rows before anything is changed.
+  package var preflights: [Preflight]
 
   package init(
     _ sql: String, for object: ObjectID, lock: Lock? = nil, hazards: [Hazard] = [],
-    mode: Mode = .transactional
+    mode: Mode = .transactional, preflights: [Preflight] = []
   ) {
     self.sql = sql
     self.object = object
     self.lock = lock
     self.hazards = hazards
     self.mode = mode
+    self.preflights = preflights
   }
 }

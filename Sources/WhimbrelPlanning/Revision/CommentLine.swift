@@ -11,7 +11,7 @@ enum CommentLine: Hashable {
   ]
 
   static let directives = [
-    "upgrade", "downgrade", "transaction", "autocommit", "call", "lock_timeout",
+    "upgrade", "downgrade", "preflight", "transaction", "autocommit", "call", "lock_timeout",
     "statement_timeout", "ignore", "irreversible",
   ]
 

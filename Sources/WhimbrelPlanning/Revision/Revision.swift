@@ -18,7 +18,8 @@ package struct Revision: Hashable, Sendable {
 
   /// What the parsers of other grammars than the server's object to, statement by statement.
   package func syntaxNotes() -> [SourceDiagnostic] {
-    (upgrade.steps + downgrade.steps).flatMap(\.statements).compactMap(SQLSyntax.note)
+    [upgrade, downgrade].flatMap { $0.preflight.map(\.statement) + $0.steps.flatMap(\.statements) }
+      .compactMap(SQLSyntax.note)
   }
 }
 
@@ -56,6 +57,8 @@ package struct RevisionHeader: Hashable, Sendable {
 
 /// What a revision does in one direction: steps, one after the other.
 package struct RevisionSection: Hashable, Sendable {
+  /// What is asked of the rows before the first step.
+  package var preflight: [RevisionQuestion] = []
   package var steps: [RevisionStep] = []
   /// Why there is no way back; only a downgrade has it, and then it has no steps.
   package var irreversible: String?
@@ -65,7 +68,14 @@ package struct RevisionSection: Hashable, Sendable {
     self.irreversible = irreversible
   }
 
-  package var isEmpty: Bool { steps.isEmpty && irreversible == nil }
+  package var isEmpty: Bool { preflight.isEmpty && steps.isEmpty && irreversible == nil }
+}
+
+/// A SELECT that must find nothing: the rows that the steps after it would stumble over.
+package struct RevisionQuestion: Hashable, Sendable {
+  /// What it looks for, in the words of the comment above it.
+  package var title: String
+  package var statement: SQLStatement
 }
 
 /// A part of a section that is done or not done as a whole, unless it is `autocommit`.

@@ -3,6 +3,9 @@ package struct RevisionDraft: Hashable, Sendable {
   package var header: RevisionHeader
   package var upgrade: [StepDraft]
   package var downgrade: [StepDraft]
+  /// What is asked of the rows before each; the comment of each says what it looks for.
+  package var upgradePreflight: [StatementDraft] = []
+  package var downgradePreflight: [StatementDraft] = []
   /// Why there is no way back; then `downgrade` must be empty.
   package var irreversible: String?
 
@@ -25,6 +28,8 @@ package struct RevisionDraft: Hashable, Sendable {
       header: revision.header, upgrade: revision.upgrade.steps.map(StepDraft.init),
       downgrade: revision.downgrade.steps.map(StepDraft.init),
       irreversible: revision.downgrade.irreversible)
+    upgradePreflight = revision.upgrade.preflight.map(StatementDraft.init)
+    downgradePreflight = revision.downgrade.preflight.map(StatementDraft.init)
   }
 }
 
@@ -75,6 +80,10 @@ package struct StatementDraft: Hashable, Sendable {
     self.text = text
     self.comment = comment
     self.ignores = ignores.map { "\($0.rule): \(RevisionMessage.line($0.reason))" }
+  }
+
+  init(_ question: RevisionQuestion) {
+    self.init(question.statement.text, comment: question.title)
   }
 
   package static func == (a: StatementDraft, b: StatementDraft) -> Bool {

@@ -42,6 +42,20 @@ enum RevisionRules {
     }
   }
 
+  /// Why `statement` cannot be in a preflight, and what to do instead.
+  static func objection(
+    toQuestion statement: SQLStatement
+  ) -> (message: String, help: String)? {
+    let asks = ["select", "with", "values", "table"]
+    guard let first = statement.tokens.first,
+      !first.isSymbol("("), !asks.contains(where: first.isWord)
+    else { return nil }
+    return (
+      "a preflight only asks: \(verb(statement)) cannot be in it",
+      "begin the next step before it with a line \"-- whimbrel: transaction\""
+    )
+  }
+
   /// What a statement is called in a message.
   private static func verb(_ statement: SQLStatement) -> String {
     let first = statement.tokens.first?.text.uppercased() ?? ""

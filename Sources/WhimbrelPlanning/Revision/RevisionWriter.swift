@@ -54,9 +54,9 @@ package enum RevisionWriter {
     return [
       "message": escapedLines(header.message), "revision": header.id.text,
       "revises": header.parents.map(\.text).joined(separator: ", "), "created": header.created,
-      "upgrade": section(draft.upgrade),
+      "upgrade": section(draft.upgradePreflight, draft.upgrade),
       "downgrade": draft.irreversible.map { "-- whimbrel: irreversible \($0)" }
-        ?? section(draft.downgrade),
+        ?? section(draft.downgradePreflight, draft.downgrade),
     ]
   }
 
@@ -82,8 +82,10 @@ package enum RevisionWriter {
     return lines + header.loses.map { "loses: \($0)" }
   }
 
-  private static func section(_ steps: [StepDraft]) -> String {
-    steps.enumerated().map { step($1, isFirst: $0 == 0) }.joined(separator: "\n\n")
+  private static func section(_ preflight: [StatementDraft], _ steps: [StepDraft]) -> String {
+    let questions = preflight.isEmpty ? [] : ["-- whimbrel: preflight"] + preflight.map(statement)
+    let steps = steps.enumerated().map { step($1, isFirst: $0 == 0 && questions.isEmpty) }
+    return (questions + steps).joined(separator: "\n\n")
   }
 
   private static func step(_ step: StepDraft, isFirst: Bool) -> String {
@@ -126,8 +128,16 @@ package enum RevisionWriter {
     if !draft.header.message.utf8.elementsEqual(revision.message.utf8) { return "its message" }
     if draft.header != revision.header { return "its header" }
     if draft.irreversible != revision.downgrade.irreversible { return "its downgrade" }
-    if try !same(draft.upgrade, revision.upgrade.steps) { return "its upgrade" }
-    if try !same(draft.downgrade, revision.downgrade.steps) { return "its downgrade" }
+    if try !same(draft.upgrade, revision.upgrade.steps)
+      || !same(draft.upgradePreflight, revision.upgrade.preflight)
+    {
+      return "its upgrade"
+    }
+    if try !same(draft.downgrade, revision.downgrade.steps)
+      || !same(draft.downgradePreflight, revision.downgrade.preflight)
+    {
+      return "its downgrade"
+    }
     return nil
   }
 
@@ -143,6 +153,13 @@ package enum RevisionWriter {
           && draft.statements.flatMap(\.ignores) == step.ignores.map { "\($0.rule): \($0.reason)" }
           && same(draft.statements, step.statements)
       }
+  }
+
+  private static func same(
+    _ drafts: [StatementDraft], _ questions: [RevisionQuestion]
+  ) throws -> Bool {
+    try same(drafts, questions.map(\.statement))
+      && drafts.map { RevisionMessage.line($0.comment ?? "") } == questions.map(\.title)
   }
 
   private static func same(

@@ -11,6 +11,9 @@ struct SectionReader {
   private var section = RevisionSection()
   private var hasSeen: (upgrade: Bool, downgrade: Bool) = (false, false)
   private var step: StepReader?
+  /// Whether the statements are a preflight's, and the comment above the next of them.
+  private var isInPreflight = false
+  private var title: [String] = []
   private var statement = SQLSplitter.Builder()
   /// The line of the last psql command: the rest of that line is no SQL either.
   private var commandLine = 0
@@ -83,6 +86,7 @@ struct SectionReader {
           help: "remove the statement or the line \"-- whimbrel: irreversible\""))
       return
     }
+    if isInPreflight { return finishQuestion(found) }
     let kind = step?.step.kind ?? .transaction
     if step == nil { step = StepReader(kind, line: found.line) }
     if case .call = kind {
@@ -94,6 +98,20 @@ struct SectionReader {
       problems.append(found.diagnostic(message, help: help))
     }
     step?.step.statements.append(found)
+  }
+
+  private mutating func finishQuestion(_ found: SQLStatement) {
+    if let (message, help) = RevisionRules.objection(toQuestion: found) {
+      problems.append(found.diagnostic(message, help: help))
+    } else if title.isEmpty {
+      problems.append(
+        found.diagnostic(
+          "nothing says what this SELECT of a preflight looks for",
+          help: "put a comment above it, such as \"-- rows with null in plants.room\""))
+    }
+    section.preflight.append(
+      RevisionQuestion(title: title.joined(separator: " "), statement: found))
+    title = []
   }
 
   private mutating func refuseOpenStatement(before directive: SQLToken? = nil) {
@@ -114,7 +132,10 @@ struct SectionReader {
 
   private mutating func readComment(_ token: SQLToken) {
     switch CommentLine(source.comment(token)) {
-    case .text: return
+    case .text:
+      guard isInPreflight, statement.isEmpty, source.beginsLine(token) else { return }
+      let line = RevisionMessage.line(CommentLine.unescaped(source.comment(token)))
+      if !line.isEmpty { title.append(line) }
     case .nearDirective(let meant):
       refuse("this comment is almost a directive", token.range, "did you mean \(quoted(meant))?")
     case .directive(let name, let argument):
@@ -189,9 +210,14 @@ struct SectionReader {
   ) {
     let line = source.line(at: token.range.lowerBound)
     switch name {
+    case "preflight": beginPreflight(token)
     case "transaction": beginStep(.transaction, line)
     case "autocommit": beginStep(.autocommit, line)
     case "call": beginStep(.call(argument), line)
+    case _ where isInPreflight:
+      refuse(
+        "\(quoted(name)) cannot be in a preflight", token.range,
+        "begin the next step before it with a line \"-- whimbrel: transaction\"")
     default:
       var current = step ?? StepReader(.transaction, line: line)
       if let problem = current.set(name, argument, token.range, line: line) {
@@ -201,12 +227,24 @@ struct SectionReader {
     }
   }
 
+  private mutating func beginPreflight(_ token: SQLToken) {
+    guard step == nil, section.isEmpty, !isInPreflight else {
+      return refuse(
+        isInPreflight ? "there are two preflights" : "the preflight comes before every step",
+        token.range,
+        isInPreflight ? "make them one" : "put it first in its section, and the steps after it")
+    }
+    isInPreflight = true
+  }
+
   private mutating func beginStep(_ kind: RevisionStep.Kind, _ line: Int) {
     finishStep()
     step = StepReader(kind, line: line)
   }
 
   private mutating func finishStep() {
+    isInPreflight = false
+    title = []
     guard let finished = step else { return }
     step = nil
     if let unused = finished.unusedSetting {

@@ -51,7 +51,7 @@ struct StepReader {
 enum DirectiveArgument {
   static func problem(_ name: String, _ argument: String) -> (message: String, help: String)? {
     switch name {
-    case "upgrade", "downgrade", "transaction", "autocommit":
+    case "upgrade", "downgrade", "preflight", "transaction", "autocommit":
       guard !argument.isEmpty else { return nil }
       return (
         "\(quoted(name)) takes nothing after it",

@@ -83,6 +83,18 @@ extension RunnerDriver {
       others: ["lock_timeout": milliseconds(lock), "statement_timeout": milliseconds(statement)])
   }
 
+  /// The same for what is asked before: reading may take as long as it takes.
+  var preflightSettings: SessionSettings {
+    SessionSettings(
+      searchPath: options.searchPath, rowSecurity: true, checkFunctionBodies: true,
+      hasTimeouts: false,
+      others: [
+        "lock_timeout": milliseconds(Int(options.lockTimeout.milliseconds)),
+        "statement_timeout": milliseconds(
+          options.statementTimeout.map { Int($0.milliseconds) } ?? 0),
+      ])
+  }
+
   /// In milliseconds; 0 is no limit.
   private func timeouts(_ work: Work) -> (lock: Int, statement: Int) {
     let step = work.piece.step

@@ -51,6 +51,8 @@ extension RunnerDriver {
       } else if error.sqlState == "22012", index > 1 {
         return RunnerFailure(.other, Self.changedByOthers)
       }
+    case .ask(let work):
+      statement = error.queryIndex.flatMap { work.unit.section.question(ofQuery: $0)?.statement }
     case .send(let work): statement = work.piece.statements.first
     default: break
     }
@@ -128,7 +130,7 @@ extension RunnerDriver {
 extension RunnerAction {
   var work: Work? {
     switch self {
-    case .run(let work), .begin(let work), .send(let work), .settle(let work),
+    case .ask(let work), .run(let work), .begin(let work), .send(let work), .settle(let work),
       .examine(let work), .repair(let work, _), .backOff(let work, _, _),
       .recordFailure(let work, _):
       work

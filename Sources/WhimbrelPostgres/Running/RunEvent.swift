@@ -11,6 +11,8 @@ package enum RunEvent: Sendable {
   /// The statement with that number, from 0, of the revision's `unit.size`.
   case statementBegan(RunUnit, SQLStatement, number: Int)
   case statementFinished(RunUnit, SQLStatement, number: Int)
+  /// A question of its preflight is asked.
+  case questionBegan(RunUnit, RevisionQuestion)
   case callBegan(RunUnit, name: String, number: Int)
   case batchFinished(RunUnit, name: String, cursor: String)
   /// A statement that was begun by an earlier run, and what became of it.

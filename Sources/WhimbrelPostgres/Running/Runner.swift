@@ -16,6 +16,8 @@ package struct Runner: Sendable {
     case reading
     case rewriting
     case awaitingBackend
+    /// Asking the rows what the revision must know before its first piece.
+    case asking(Work)
     case running(Work)
     case beginning(Work)
     case sending(Work)
@@ -40,6 +42,8 @@ package struct Runner: Sendable {
   /// Pieces of the first unit that the server wants outside a transaction.
   var alone: Set<Position> = []
   var started: Set<RevisionID> = []
+  /// The revisions whose preflight has found nothing.
+  var asked: Set<RevisionID> = []
   var attempt = 0
   var spent: Duration = .zero
   var reconnects = 0
@@ -74,6 +78,9 @@ package struct Runner: Sendable {
       return resume()
     case (.awaitingBackend, .done):
       return next()
+    case (.asking(let work), .done):
+      asked.insert(work.unit.id)
+      return attemptWork(work)
     case (.running(let work), .done), (.settling(let work), .done):
       return advance(past: work)
     case (.beginning(let work), .done):

@@ -30,6 +30,8 @@ package enum RunnerAction: Sendable {
   case rewrite(LedgerEdit)
   /// Wait until that session is gone: it may still be doing what it began.
   case awaitBackend(Backend)
+  /// Ask the preflight of the work's revision, and change nothing.
+  case ask(Work)
   /// Run the work in one transaction, with its ledger row.
   case run(Work)
   /// Record the statement of the work as begun.

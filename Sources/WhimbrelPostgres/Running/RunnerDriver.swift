@@ -101,6 +101,7 @@ struct RunnerDriver {
     case .takeLock: try await takeLock()
     case .rewrite(let edit): try await rewrite(edit)
     case .awaitBackend(let backend): try await awaitEnd(of: backend)
+    case .ask(let work): try await ask(work)
     case .run(let work):
       if case .call(let name) = work.piece.kind {
         try await runCall(name, work)

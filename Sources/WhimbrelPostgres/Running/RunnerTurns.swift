@@ -5,6 +5,13 @@ extension Runner {
   mutating func attemptWork(_ work: Work) -> RunnerAction {
     var work = work
     work.attempt = attempt
+    // Before the first change, and again after a pause: rows may have come meanwhile.
+    if work.piece.from == .start, !work.unit.section.preflight.isEmpty,
+      !asked.contains(work.unit.id)
+    {
+      state = .asking(work)
+      return .ask(work)
+    }
     if work.piece.kind == .alone { return begin(work) }
     state = .running(work)
     return .run(work)
@@ -107,7 +114,8 @@ extension Runner {
   /// What is being done to a revision now.
   private var work: Work? {
     switch state {
-    case .running(let work), .beginning(let work), .sending(let work), .settling(let work),
+    case .asking(let work), .running(let work), .beginning(let work), .sending(let work),
+      .settling(let work),
       .examining(let work), .repairing(let work, _), .backingOff(let work):
       work
     default: nil

@@ -46,9 +46,11 @@ package struct Proof: Sendable {
       let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
       for earlier in before { try await run.run(earlier.upgrade) }
       let start = try await Inspector.inspect(connection, scope: scope)
+      try await run.ask(revision.upgrade)
       try await run.run(revision.upgrade)
       try await compare(connection, expected, .upgrade)
       guard revision.downgrade.irreversible == nil else { return }
+      try await run.ask(revision.downgrade)
       try await run.run(revision.downgrade)
       try await compare(connection, start, .downgrade)
       try await run.run(revision.upgrade)

@@ -17,18 +17,37 @@ package struct SectionRun {
     for step in section.steps { try await run(step) }
   }
 
-  private func run(_ step: RevisionStep) async throws {
-    for statement in step.statements where !isThrowaway {
-      guard let reach = OutsideReach.of(statement), !reach.isInRoutineBody else { continue }
-      throw statement.diagnostic(
-        "\(reach.what) reaches outside the scratch database",
-        help: "prove it on a throwaway server: --scratch local")
+  /// Asks the section's preflight. Throws `SourceDiagnostic` for rows that do not fit, and for a
+  /// question that the server refuses.
+  package func ask(_ section: RevisionSection) async throws {
+    for question in section.preflight {
+      try refuseReach(of: question.statement)
+      let answers: [Answer]
+      do {
+        answers = try await Answer.ask([question], on: connection)
+      } catch let error as PostgresError {
+        throw Self.diagnostic(error, question.statement)
+      }
+      if let found = answers.first { throw found.diagnostic }
     }
+  }
+
+  private func run(_ step: RevisionStep) async throws {
+    for statement in step.statements { try refuseReach(of: statement) }
     switch step.kind {
     case .transaction: try await together(step.statements)
     case .autocommit: for statement in step.statements { try await together([statement]) }
     case .call: break  // A data step has no rows to work on here.
     }
+  }
+
+  private func refuseReach(of statement: SQLStatement) throws(SourceDiagnostic) {
+    guard !isThrowaway, let reach = OutsideReach.of(statement), !reach.isInRoutineBody else {
+      return
+    }
+    throw statement.diagnostic(
+      "\(reach.what) reaches outside the scratch database",
+      help: "prove it on a throwaway server: --scratch local")
   }
 
   /// All in one transaction; a missing role is made, where nobody else has to live with it.

@@ -115,6 +115,24 @@ struct Workspace {
       .joined(separator: "\n")
   }
 
+  /// Runs a script in psql, which stops at the first error, and gives its exit code and errors.
+  func psql(_ script: String) async throws -> (code: Int32, errors: String) {
+    try write("script.sql", script)
+    let process = Process()
+    process.executableURL = URL(
+      fileURLWithPath: try await CommandServer.shared.started().binaries.program("psql"))
+    process.arguments = [
+      "-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f", "\(folder)/script.sql",
+    ]
+    process.environment = ProcessInfo.processInfo.environment.merging(database.environment) { $1 }
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+  }
+
   private actor Slots {
     static let shared = Slots()
     private var free = 3

@@ -99,6 +99,29 @@ import Testing
     #expect(revision.downgrade.irreversible == "the data: is gone")
   }
 
+  @Test func readsAPreflight() throws {
+    let revision = try RevisionReader.read(
+      revisionSource(
+        Self.upgrade(
+          """
+          -- whimbrel: preflight
+
+          -- rows with null
+          --   in plants.room
+          SELECT id FROM plants /* all of it */ WHERE room IS NULL; -- not a title
+          -- \\whimbrel: upgrade
+          (TABLE pots);
+
+          -- whimbrel: transaction
+          SELECT 1;
+          """)))
+    let preflight = revision.upgrade.preflight
+    #expect(preflight.map(\.title) == ["rows with null in plants.room", "whimbrel: upgrade"])
+    #expect(preflight.map(\.statement.line) == [9, 11])
+    #expect(revision.upgrade.steps.map(\.statements.count) == [1])
+    #expect(revision.downgrade.preflight == [])
+  }
+
   @Test func allProblemsAreSaidAtOnce() {
     let error = #expect(throws: SourceDiagnostics.self) {
       try RevisionReader.read(
@@ -286,8 +309,32 @@ import Testing
       help: "did you mean \"upgrade\"?"),
     Malformed(
       text: upgrade("-- whimbrel: begin"), place: "5:1", message: "unknown directive \"begin\"",
-      help: "the directives are upgrade, downgrade, transaction, autocommit, call, lock_timeout, "
+      help:
+        "the directives are upgrade, downgrade, preflight, transaction, autocommit, call, lock_timeout, "
         + "statement_timeout, ignore, irreversible"),
+    Malformed(
+      text: upgrade("SELECT 1;\n-- whimbrel: preflight\n-- rows\nSELECT 1;"), place: "6:1",
+      message: "the preflight comes before every step",
+      help: "put it first in its section, and the steps after it"),
+    Malformed(
+      text: upgrade("-- whimbrel: preflight\n-- rows\nSELECT 1;\n-- whimbrel: preflight"),
+      place: "8:1", message: "there are two preflights", help: "make them one"),
+    Malformed(
+      text: upgrade("-- whimbrel: preflight\n\nSELECT 1;"), place: "7:1",
+      message: "nothing says what this SELECT of a preflight looks for",
+      help: "put a comment above it, such as \"-- rows with null in plants.room\""),
+    Malformed(
+      text: upgrade("-- whimbrel: preflight\n-- rows\nDELETE FROM t;"), place: "7:1",
+      message: "a preflight only asks: DELETE cannot be in it",
+      help: "begin the next step before it with a line \"-- whimbrel: transaction\""),
+    Malformed(
+      text: upgrade("-- whimbrel: preflight\n-- whimbrel: lock_timeout 5s\n-- rows\nSELECT 1;"),
+      place: "6:1", message: "\"lock_timeout\" cannot be in a preflight",
+      help: "begin the next step before it with a line \"-- whimbrel: transaction\""),
+    Malformed(
+      text: upgrade("-- whimbrel: preflight rows"), place: "5:1",
+      message: "\"preflight\" takes nothing after it",
+      help: "remove \"rows\", or put it in a comment of its own"),
     Malformed(
       text: upgrade("-- Whimbrel: autocommit"), place: "5:1",
       message: "this comment is almost a directive",

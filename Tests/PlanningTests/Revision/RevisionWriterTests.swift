@@ -29,6 +29,46 @@ import Testing
     #expect(try Array(write(draft).utf8) == Array(exampleRevision.utf8))
   }
 
+  @Test func aPreflightIsWrittenAsItIsRead() throws {
+    var draft = draft(upgrade: [StepDraft(statements: [StatementDraft("SELECT 2")])])
+    draft.upgradePreflight = [
+      StatementDraft("SELECT id FROM plants -- all", comment: "whimbrel: upgrade"),
+      StatementDraft("TABLE pots", comment: "rows\nin pots"),
+    ]
+    draft.downgradePreflight = [StatementDraft("SELECT 1", comment: "anything")]
+    let text = try write(draft)
+    #expect(
+      text.hasSuffix(
+        """
+        -- whimbrel: upgrade
+
+        -- whimbrel: preflight
+
+        -- \\whimbrel: upgrade
+        SELECT id FROM plants -- all
+        ;
+
+        -- rows
+        -- in pots
+        TABLE pots;
+
+        -- whimbrel: transaction
+
+        SELECT 2;
+
+        -- whimbrel: downgrade
+
+        -- whimbrel: preflight
+
+        -- anything
+        SELECT 1;
+
+        """), "\(text)")
+    let again = RevisionDraft(try RevisionReader.read(revisionSource(text)))
+    #expect(again.upgradePreflight.map(\.comment) == ["whimbrel: upgrade", "rows in pots"])
+    #expect(again.downgradePreflight == draft.downgradePreflight)
+  }
+
   @Test func writesEveryKeyAndDirective() throws {
     var draft = draft("one\n\n  two  \r\nRevises: this\nwhimbrel: upgrade\n\\whimbrel: x\n\n")
     draft.header.parents = [.numbered(2), .numbered(3)]

@@ -72,6 +72,26 @@ import WhimbrelPostgres
       ] + ["end: the runner was told what it did not ask for: done"])
   }
 
+  @Test func aPreflightIsAskedRightBeforeItsRevisionAndAgainAfterAPause() throws {
+    var revisions = try revisions
+    try revisions.add(
+      "three", "-- whimbrel: preflight\n-- rows\nTABLE b;\n-- whimbrel: transaction\nSELECT 1;")
+    let state = LedgerState(rows: [try row(1, .applied, Position(steps: 2))])
+    let start: [RunnerInput] = [.ledger(state), .done, .ledger(state), .done]
+    #expect(
+      play(revisions.upgrade, start + [.done, .done])
+        == [
+          "read", "lock", "read for writing", "run 2@0.0 nil→applied 1.0", "ask 3",
+          "run 3@0.0 nil→applied 1.0", "end",
+        ])
+    #expect(
+      play(revisions.upgrade, start + [failure(.other), .done]).suffix(2)
+        == ["record: because", "end: because"])
+    #expect(
+      play(revisions.upgrade, start + [failure(.lockTimeout), .done, .done, .done]).suffix(4)
+        == ["back off 3@0.0 250", "ask 3", "run 3@0.0 nil→applied 1.0", "end"])
+  }
+
   @Test func theWayBackEndsWithoutARow() throws {
     let applied = LedgerState(rows: [try row(1, .applied, Position(steps: 2))])
     let actions = try play(
@@ -247,6 +267,7 @@ extension RunnerAction {
         + (edit.add.map { "+\($0.id)" } + edit.remove.map { "-\($0)" })
         .joined(separator: " ")
     case .awaitBackend(let backend): "await \(backend.pid)"
+    case .ask(let work): "ask \(work.unit.id.text.suffix(1))"
     case .run(let work): "run \(at(work)) \(change(work))"
     case .begin(let work): "begin \(at(work)) \(change(work))"
     case .send(let work): "send \(at(work))"

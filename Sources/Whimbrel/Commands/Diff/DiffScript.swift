@@ -18,6 +18,9 @@ struct DiffScript {
       "-- from \(Self.line(from))\n-- to   \(Self.line(to))",
       "SET search_path = \(path);\nSET check_function_bodies = off;",
     ]
+    blocks += plan.preflights.map {
+      PreflightScript.block(title: $0.title.text, query: $0.query.text)
+    }
     for step in plan.steps {
       if !step.isAutocommit { blocks.append("BEGIN;") }
       blocks += step.statements.map(Self.written)

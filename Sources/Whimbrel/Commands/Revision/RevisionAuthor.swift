@@ -16,6 +16,8 @@ struct RevisionAuthor {
   struct Result {
     var upgrade: [StepDraft]
     var downgrade: [StepDraft]
+    var upgradePreflight: [StatementDraft]
+    var downgradePreflight: [StatementDraft]
     /// What its downgrade cannot bring back.
     var loses: [String]
     /// What the revisions make, and what they shall make with it.
@@ -80,6 +82,8 @@ struct RevisionAuthor {
     try refuseLoss(plan)
     return Result(
       upgrade: StepNotes(plan, new).drafts, downgrade: StepNotes(back, old).drafts,
+      upgradePreflight: plan.preflights.map(StatementDraft.init),
+      downgradePreflight: back.preflights.map(StatementDraft.init),
       loses: Array(Set(plan.losses)).sorted(), old: old, new: new)
   }
 
@@ -124,6 +128,28 @@ struct RevisionAuthor {
     context.terminal.warn(
       "the database has drifted from the revisions; the revision starts from the revisions")
     for line in Self.listed(drift) { context.terminal.note(line) }
+  }
+
+  /// Says which rows of the live database do not fit the revision as they are now.
+  func warnOfRows(_ revision: Revision) async throws {
+    guard let live = bench.live, !revision.upgrade.preflight.isEmpty else { return }
+    let path = bench.scope.path
+    let answers: [Answer]
+    do {
+      answers = try await Answer.ask(
+        revision.upgrade.preflight, on: live,
+        opening: [Query("SET LOCAL search_path = \(path)")])
+    } catch let error as PostgresError {
+      return context.terminal.warn(
+        "whether the rows of the database fit could not be asked: \(error.message)")
+    }
+    if answers.isEmpty { return }
+    context.terminal.warn("rows of the database do not fit now, and upgrade would stop before them")
+    for answer in answers {
+      for line in ["  \(answer.message)"] + answer.lines.map({ "  \($0)" }) {
+        context.terminal.note(line)
+      }
+    }
   }
 
   private static func listed(_ changes: [Change]) -> [String] {

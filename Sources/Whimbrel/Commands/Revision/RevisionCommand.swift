@@ -71,11 +71,14 @@ enum RevisionCommand: Command {
       }
       draft.upgrade = plan.upgrade
       draft.downgrade = plan.downgrade
+      draft.upgradePreflight = plan.upgradePreflight
+      draft.downgradePreflight = plan.downgradePreflight
       draft.header.loses = plan.loses.map(RevisionMessage.line)
       let name = "\(folder.shown)/\(Self.fileName(draft))"
       let revision = try RevisionWriter.write(draft, template: template, name: name)
       if !arguments[noProof] { try await author.prove(revision, plan) }
       try author.recordUnmanaged()
+      try await author.warnOfRows(revision)
       return try write(revision, versions, arguments, context)
     }
   }

@@ -47,3 +47,10 @@ struct StepNotes {
     return id.member.isEmpty ? id : id.with(.table)
   }
 }
+
+extension StatementDraft {
+  /// A question to the rows, under what it looks for.
+  init(_ preflight: Preflight) {
+    self.init(preflight.query.text, comment: preflight.title.text)
+  }
+}

@@ -58,7 +58,9 @@ struct OfflineScript {
       ]
     }
     let extensions = self.extensions(unit)
-    var blocks: [String] = []
+    var blocks = unit.section.preflight.map {
+      PreflightScript.block(title: $0.title, query: $0.statement.text)
+    }
     if !extensions.isEmpty {
       let names = extensions.map(literal).joined(separator: ", ")
       blocks.append(

@@ -144,6 +144,9 @@ enum RunCommand {
     for unit in units {
       context.terminal.print(
         "\(direction == .upgrade ? "apply" : "take back") \(unit.revision.source.name)")
+      for question in unit.section.preflight {
+        context.terminal.print("  -- if there are no \(question.title)")
+      }
       for statement in unit.section.steps.flatMap(\.statements) {
         context.terminal.print(
           "  " + statement.text.split(separator: "\n").joined(separator: "\n  ") + ";")

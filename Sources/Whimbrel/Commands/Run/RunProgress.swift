@@ -31,6 +31,12 @@ final class RunProgress: Sendable {
       } else {
         overwrite("\(unit.revision.source.name): statement \(number + 1) of \(unit.size)")
       }
+    case .questionBegan(let unit, let question):
+      if terminal.verbosity >= .verbose {
+        terminal.detail(question.statement.text + ";")
+      } else {
+        overwrite("\(unit.revision.source.name): looking for \(question.title)")
+      }
     case .callBegan(let unit, let name, let number):
       overwrite("\(unit.revision.source.name): \(name), \(number + 1) of \(unit.size)")
     case .batchFinished(let unit, let name, let cursor):

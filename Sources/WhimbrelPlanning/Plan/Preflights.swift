@@ -1,0 +1,241 @@
+import WhimbrelModel
+
+/// What the changes of a plan ask of the rows that are there, each on the statement that would fail.
+///
+/// Nothing is asked of what the plan itself makes, drops or gives another type.
+struct Preflights {
+  private let planner: Planner
+  private var old: Catalog { planner.old }
+  private var new: Catalog { planner.new }
+  private var names: Names { planner.names }
+
+  init(_ planner: Planner) { self.planner = planner }
+
+  func added(to statements: [Statement]) -> [Statement] {
+    var found: [ObjectID: [Preflight]] = [:]
+    for change in planner.changes {
+      let asked = preflights(for: change)
+      if !asked.isEmpty { found[change.id, default: []] += asked }
+    }
+    if found.isEmpty { return statements }
+    var result = statements
+    for index in result.indices {
+      if let asked = found.removeValue(forKey: result[index].object) {
+        result[index].preflights += asked
+      }
+    }
+    return result
+  }
+
+  private func preflights(for change: Change) -> [Preflight] {
+    switch change {
+    case .create(let id):
+      switch id.kind {
+      case .column: return newColumn(id)
+      case .constraint:
+        if case .constraint(let constraint)? = new[id] { return self.constraint(constraint) }
+      case .index:
+        if case .index(let index)? = new[id], index.isUnique { return unique(index) }
+      default: break
+      }
+    case .alter(let id):
+      switch id.kind {
+      case .column: return notNull(id)
+      case .constraint: return altered(id)
+      case .index:
+        if case .index(let index)? = new[id], case .index(let before)? = old[id], index.isUnique,
+          !before.isUnique || before.predicate != index.predicate
+        {
+          return unique(index)
+        }
+      default: break
+      }
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Columns
+
+  private func newColumn(_ id: ObjectID) -> [Preflight] {
+    guard let column = new.column(id), column.isNotNull, column.default == nil,
+      column.generated == nil, column.identity == nil, let table = standing(id.with(.table)),
+      planner.hints.backfills[id] == nil
+    else { return [] }
+    return [
+      Preflight(
+        "rows in \(name: table.id, names): its new column \(id.member.quoted) is NOT NULL, without a default",
+        "SELECT \(keys(of: table)) FROM \(from: table.id, names)")
+    ]
+  }
+
+  private func notNull(_ id: ObjectID) -> [Preflight] {
+    guard let before = old.column(id), let after = new.column(id), after.isNotNull,
+      after.isNotNullValid, !before.isNotNull || !before.isNotNullValid,
+      let table = standing(id.with(.table)), planner.hints.backfills[id] == nil
+    else { return [] }
+    return [nulls(in: id.member, of: table)]
+  }
+
+  private func nulls(in column: Name, of table: Catalog.Table) -> Preflight {
+    Preflight(
+      "rows with null in \(name: table.id.with(.column, member: column), names)",
+      "SELECT \(keys(of: table)) FROM \(from: table.id, names) WHERE \(column.quoted) IS NULL")
+  }
+
+  // MARK: Constraints
+
+  private func altered(_ id: ObjectID) -> [Preflight] {
+    guard case .constraint(let before)? = old[id], case .constraint(let after)? = new[id] else {
+      return []
+    }
+    // What is checked already is not asked for again.
+    if before.kind == after.kind && before.isValid && before.isEnforced { return [] }
+    return constraint(after)
+  }
+
+  private func constraint(_ constraint: Catalog.Constraint) -> [Preflight] {
+    guard constraint.isValid, constraint.isEnforced, let table = standing(constraint.table) else {
+      return []
+    }
+    switch constraint.kind {
+    case .primaryKey(let key):
+      guard !key.isWithoutOverlaps, has(key.columns, table) else { return [] }
+      let nullable = key.columns.filter { old.column(column($0, table))?.isNotNull == false }
+      return nullable.map { nulls(in: $0, of: table) } + [
+        duplicates(key.columns.map(\.quoted), of: table, isNullsNotDistinct: true)
+      ]
+    case .unique(let key):
+      guard !key.isWithoutOverlaps, has(key.columns, table) else { return [] }
+      return [
+        duplicates(
+          key.columns.map(\.quoted), of: table, isNullsNotDistinct: key.isNullsNotDistinct)
+      ]
+    case .check(let expression, _):
+      guard hasNeeds(of: constraint.id, table) else { return [] }
+      return [
+        Preflight(
+          "rows of \(name: table.id, names) that break the check \(constraint.name.quoted)",
+          "SELECT \(keys(of: table)) FROM \(from: table.id, names) WHERE NOT (\(expression.sql))")
+      ]
+    case .foreignKey(let key): return foreignKey(key, table)
+    case .exclusion: return []
+    }
+  }
+
+  private func duplicates(
+    _ keys: [String], of table: Catalog.Table, where predicate: String? = nil,
+    isNullsNotDistinct: Bool
+  ) -> Preflight {
+    let list = keys.joined(separator: ", ")
+    var conditions = predicate.map { ["(\($0))"] } ?? []
+    if !isNullsNotDistinct { conditions += keys.map { "\($0) IS NOT NULL" } }
+    let filter = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
+    return Preflight(
+      "values that \(name: table.id, names) has more than once in (\(list))",
+      "SELECT \(list), count(*) FROM \(from: table.id, names)\(filter) GROUP BY \(list) HAVING count(*) > 1"
+    )
+  }
+
+  private func foreignKey(
+    _ key: Catalog.Constraint.ForeignKey, _ table: Catalog.Table
+  ) -> [Preflight] {
+    guard !key.isPeriod, let parent = standing(key.references), has(key.columns, table),
+      has(key.referencedColumns, parent)
+    else { return [] }
+    let pairs = zip(key.columns, key.referencedColumns).map {
+      "parent.\($1.quoted) = child.\($0.quoted)"
+    }.joined(separator: " AND ")
+    let present = key.columns.map { "child.\($0.quoted) IS NOT NULL" }
+    let isHalf = key.columns.map { "child.\($0.quoted) IS NULL" }.joined(separator: " OR ")
+    let list = key.columns.map(\.quoted).joined(separator: ", ")
+    let half =
+      key.isMatchFull && key.columns.count > 1
+      ? " OR (\(isHalf)) AND (\(present.joined(separator: " OR ")))" : ""
+    return [
+      Preflight(
+        "rows of \(name: table.id, names) whose (\(list)) is not in \(name: parent.id, names)",
+        """
+        SELECT \(keys(of: table, "child.")) FROM \(from: table.id, as: "child", names)
+        WHERE \(present.joined(separator: " AND "))
+          AND NOT EXISTS (SELECT FROM \(from: parent.id, as: "parent", names) WHERE \(pairs))\(half)
+        """
+      )
+    ]
+  }
+
+  // MARK: Indexes
+
+  private func unique(_ index: Catalog.Index) -> [Preflight] {
+    // Another operator class or collation may have another notion of equal.
+    guard index.isValid, let table = standing(index.relation), hasNeeds(of: index.id, table),
+      index.elements.allSatisfy({ $0.operatorClass == nil && $0.collation == nil })
+    else { return [] }
+    let keys = index.elements.map { element in
+      switch element.key {
+      case .column(let name): name.quoted
+      case .expression(let expression): expression.sql
+      }
+    }
+    guard has(index.plainColumns, table) else { return [] }
+    return [
+      duplicates(
+        keys, of: table, where: index.predicate?.sql,
+        isNullsNotDistinct: index.isNullsNotDistinct)
+    ]
+  }
+
+  // MARK: What can be asked
+
+  /// The table, when it has rows of its own before and after: it is not made, rebuilt or foreign.
+  private func standing(_ id: ObjectID) -> Catalog.Table? {
+    guard let table = old.table(of: id), new.table(of: id) != nil, table.foreign == nil,
+      !planner.dropped.contains(id.with(.table)), !planner.created.contains(id.with(.table))
+    else { return nil }
+    return table
+  }
+
+  /// Whether the table has these columns before, and they keep their values.
+  private func has(_ columns: [Name], _ table: Catalog.Table) -> Bool {
+    columns.allSatisfy { name in
+      let id = column(name, table)
+      guard let before = old.column(id), let after = new.column(id) else { return false }
+      return before.type == after.type && before.collation == after.collation
+        && before.generated == after.generated && !planner.created.contains(id)
+        && planner.conversions[id] == nil
+    }
+  }
+
+  /// Whether everything that an object of the new catalog needs is there before.
+  private func hasNeeds(of id: ObjectID, _ table: Catalog.Table) -> Bool {
+    (new.dependencies[id] ?? []).allSatisfy { needed in
+      needed.kind == .column
+        ? has([needed.member], table)
+        : old.contains(needed) && !planner.created.contains(needed)
+    }
+  }
+
+  private func column(_ name: Name, _ table: Catalog.Table) -> ObjectID {
+    table.id.with(.column, member: name)
+  }
+
+  /// What tells a row: its primary key, or all of it.
+  private func keys(of table: Catalog.Table, _ prefix: String = "") -> String {
+    for part in planner.oldParts[table.id] {
+      guard case .constraint(let constraint)? = old[part],
+        case .primaryKey(let key) = constraint.kind
+      else { continue }
+      return key.columns.map { prefix + $0.quoted }.joined(separator: ", ")
+    }
+    return "\(prefix)*"
+  }
+}
+
+extension Catalog.Index {
+  fileprivate var plainColumns: [Name] {
+    elements.compactMap { element in
+      if case .column(let name) = element.key { return name }
+      return nil
+    }
+  }
+}
