@@ -49,7 +49,7 @@ let package = Package(
       resources: [
         .embedInCode("revision.sql"), .embedInCode("Makefile"),
         .embedInCode("model.swift.txt"), .embedInCode("schema.swift.txt"),
-        .embedInCode("workflow.yml"),
+        .embedInCode("workflow.yml"), .embedInCode("pre-commit"),
       ]),
     // Disk and terminal: projects, commands, `@main`. The one import a user writes.
     .target(

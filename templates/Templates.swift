@@ -19,6 +19,12 @@ public enum Templates {
     String(decoding: PackageResources.schema_swift_txt, as: UTF8.self)
   }
 
+  /// A git hook: `{{executable}}` stands for the executable, `{{folder}}` for the package's folder in
+  /// the repository.
+  public static var preCommit: String {
+    String(decoding: PackageResources.pre_commit, as: UTF8.self)
+  }
+
   /// A CI workflow, in which `{{executable}}` stands for the executable.
   public static var workflow: String {
     String(decoding: PackageResources.workflow_yml, as: UTF8.self)

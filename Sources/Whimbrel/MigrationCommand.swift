@@ -1,3 +1,5 @@
+import WhimbrelPlanning
+
 /// A program that migrates the database of one model: everything behind `@main`.
 ///
 /// ```swift
@@ -30,6 +32,16 @@ public protocol MigrationCommand: SendableMetatype {
   static var models: String { get }
   /// What `-- whimbrel: call NAME` in a revision runs.
   static var dataSteps: [DataStep] { get }
+  /// What a new revision's file is called, without `.sql`, with places for `{{year}}`, `{{month}}`,
+  /// `{{day}}`, `{{hour}}`, `{{minute}}`, `{{second}}`, `{{slug}}` and `{{revision}}`, its id.
+  static var fileName: String { get }
+  /// How many characters of a message `{{slug}}` takes at most.
+  static var slugLength: Int { get }
+  /// The zone of the times in file names, such as `Europe/Berlin`; what a revision says of itself is
+  /// in UTC.
+  static var timeZone: String { get }
+  /// Programs that look at each new revision before it is proved, such as a formatter.
+  static var revisionHooks: [RevisionHook] { get }
 }
 
 extension MigrationCommand {
@@ -43,6 +55,10 @@ extension MigrationCommand {
   public static var ledgerSchema: String { "whimbrel" }
   public static var models: String { "" }
   public static var dataSteps: [DataStep] { [] }
+  public static var fileName: String { RevisionFileName.standardPattern }
+  public static var slugLength: Int { RevisionFileName.standardSlugLength }
+  public static var timeZone: String { "UTC" }
+  public static var revisionHooks: [RevisionHook] { [] }
 
   /// Runs the command that the process's arguments say, and ends the process with its exit code.
   public static func main() async {
@@ -51,7 +67,8 @@ extension MigrationCommand {
         schema: { schema }, databaseURL: databaseURL, versions: versions, templates: templates,
         scratch: scratch, searchPath: searchPath, schemas: schemas,
         excludedSchemas: excludedSchemas, ledgerSchema: ledgerSchema, models: models,
-        dataSteps: dataSteps)
+        dataSteps: dataSteps, fileName: fileName, slugLength: slugLength, timeZone: timeZone,
+        revisionHooks: revisionHooks)
     ).main()
   }
 }

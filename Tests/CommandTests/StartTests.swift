@@ -116,7 +116,7 @@ import WhimbrelTemplates
     let embedded = [
       "revision.sql": Templates.revision, "Makefile": Templates.makefile,
       "model.swift.txt": Templates.model, "schema.swift.txt": Templates.schema,
-      "workflow.yml": Templates.workflow,
+      "workflow.yml": Templates.workflow, "pre-commit": Templates.preCommit,
     ]
     #expect(Set(files) == Set(embedded.keys))
     for (name, text) in embedded {

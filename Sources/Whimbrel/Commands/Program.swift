@@ -17,10 +17,12 @@ struct Program: Sendable {
 
   static let commands: [any Command.Type] = [
     InitCommand.self, NewCommand.self, RevisionCommand.self, BaselineCommand.self,
-    UpgradeCommand.self,
-    DowngradeCommand.self, CheckCommand.self,
-    StampCommand.self, StatusCommand.self, HistoryCommand.self, HeadsCommand.self, ShowCommand.self,
-    VerifyCommand.self, DiffCommand.self, DatabaseCommand.self, CompletionsCommand.self,
+    AdoptCommand.self,
+    UpgradeCommand.self, DowngradeCommand.self, CheckCommand.self,
+    StampCommand.self, StatusCommand.self, HistoryCommand.self, HeadsCommand.self,
+    BranchesCommand.self, ShowCommand.self, EditCommand.self, MergeCommand.self,
+    RebaseCommand.self, SquashCommand.self, VerifyCommand.self, DiffCommand.self,
+    DatabaseCommand.self, CompletionsCommand.self,
   ]
 
   init(_ settings: Settings) {

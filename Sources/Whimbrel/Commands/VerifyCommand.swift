@@ -20,7 +20,7 @@ enum VerifyCommand: Command {
     let folder = VersionsFolder(context.project, context.configuration)
     let versions = try folder.read()
     if let reference = arguments[since] {
-      try GitGuard(context.project, folder).verify(since: reference)
+      try GitGuard(context.project, folder).verify(since: reference, versions)
     }
     if arguments[rehash] { return try await rehash(versions, context) }
     if let failure = versions.appendOnlyFailure { throw failure }
@@ -44,7 +44,8 @@ enum VerifyCommand: Command {
     }
     try Files.makeFolder(versions.folder.path, shown: versions.folder.shown)
     try FolderLock.hold(versions.folder.path, shown: versions.folder.shown) {
-      try versions.folder.writeSum(SumFile(of: versions.files))
+      try versions.folder.writeSum(
+        SumFile(of: versions.files, forgotten: versions.recorded.forgotten))
     }
     for finding in findings { context.terminal.note("\(finding)") }
     context.terminal.print("\(versions.folder.shown)/\(SumFile.fileName)")

@@ -7,8 +7,10 @@
 /// Writes whole files or nothing: a crash leaves the old state or the new one.
 enum AtomicFile {
   /// Writes a file that must not be there yet. Throws `Failure` when it is.
-  static func create(_ path: String, shown: String, _ bytes: [UInt8]) throws(Failure) {
-    let temporary = try write(bytes, beside: path, shown: shown)
+  static func create(
+    _ path: String, shown: String, _ bytes: [UInt8], mode: mode_t = 0o666
+  ) throws(Failure) {
+    let temporary = try write(bytes, beside: path, shown: shown, mode: mode)
     defer { unlink(temporary) }
     // `rename` would replace a file that another command wrote meanwhile; `link` does not.
     guard link(temporary, path) == 0 else {
@@ -31,12 +33,23 @@ enum AtomicFile {
     try sync(folderOf: path, shown: shown)
   }
 
+  /// Gives a file another name in the same file system; what has that name already stays.
+  static func move(_ path: String, to target: String, shown: String) throws(Failure) {
+    if Files.exists(target) {
+      throw Failure("\(shown) cannot be moved: \(target) is there already", help: "move that away")
+    }
+    // In one go: with a second link in between, a crash would leave the revision there twice.
+    guard rename(path, target) == 0 else { throw Files.unable("move \(shown)", errno) }
+    try sync(folderOf: target, shown: shown)
+    try sync(folderOf: path, shown: shown)
+  }
+
   private static func write(
-    _ bytes: [UInt8], beside path: String, shown: String
+    _ bytes: [UInt8], beside path: String, shown: String, mode: mode_t = 0o666
   ) throws(Failure) -> String {
     let temporary =
       "\(path).\(getpid()).\(String(UInt32.random(in: 0...UInt32.max), radix: 36)).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Files.unable("write \(shown)", errno) }
     var code: Int32 = 0
     bytes.withUnsafeBytes { buffer in

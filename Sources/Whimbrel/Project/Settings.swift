@@ -1,3 +1,5 @@
+import WhimbrelPlanning
+
 /// What a program says of itself: the part of the configuration that options and variables override.
 struct Settings: Sendable {
   /// Makes the Swift model; nil in the prebuilt command.
@@ -15,4 +17,8 @@ struct Settings: Sendable {
   var models = ""
   /// What revisions call by name.
   var dataSteps: [DataStep] = []
+  var fileName = RevisionFileName.standardPattern
+  var slugLength = RevisionFileName.standardSlugLength
+  var timeZone = "UTC"
+  var revisionHooks: [RevisionHook] = []
 }

@@ -14,7 +14,8 @@ struct Versions: Sendable {
     self.folder = folder
     self.files = files
     self.recorded = recorded
-    check = SumCheck(files: files, recorded: recorded.digests)
+    check = SumCheck(
+      files: files, recorded: recorded.digests, forgotten: recorded.forgotten)
     byID = Dictionary(files.values.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

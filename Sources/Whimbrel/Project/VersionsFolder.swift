@@ -62,18 +62,72 @@ struct VersionsFolder: Sendable {
   ///
   /// Throws `Failure` when `versions` is not what the folder holds any more.
   func add(_ revision: Revision, to versions: Versions) throws {
+    try change(versions) { files, _ in
+      try AtomicFile.create(
+        "\(path)/\(revision.fileName)", shown: revision.source.name, revision.source.bytes)
+      files[revision.fileName] = revision
+    }
+  }
+
+  /// Writes revisions over their files, by file name, and the sum with them.
+  func replace(_ revisions: [String: Revision], in versions: Versions) throws {
+    try change(versions) { files, _ in
+      for (name, revision) in revisions {
+        try AtomicFile.replace(
+          "\(path)/\(name)", shown: "\(shown)/\(name)", revision.source.bytes)
+        files[name] = revision
+      }
+    }
+  }
+
+  /// Writes a squash, and moves the files of what it stands for to where those are kept.
+  func add(squash: Revision, to versions: Versions) throws {
+    let replaced = Set(squash.header.replaces)
+    try Files.makeFolder("\(path)/\(Self.squashed)", shown: "\(shown)/\(Self.squashed)")
+    try change(versions) { files, _ in
+      try AtomicFile.create(
+        "\(path)/\(squash.fileName)", shown: squash.source.name, squash.source.bytes)
+      for (name, revision) in files where replaced.contains(revision.id) {
+        let kept = "\(Self.squashed)/\(revision.fileName)"
+        if name == kept { continue }
+        try AtomicFile.move("\(path)/\(name)", to: "\(path)/\(kept)", shown: "\(shown)/\(name)")
+        files[name] = nil
+        files[kept] = revision
+      }
+      files[squash.fileName] = squash
+    }
+  }
+
+  /// Deletes the files of revisions that squashes stand for; the sum keeps what later ones are
+  /// summed with.
+  func forget(_ names: [String], of versions: Versions) throws {
+    try change(versions) { files, forgotten in
+      let named = Set(files.filter { !names.contains($0.key) }.values.flatMap(\.parents))
+      for name in names {
+        guard let revision = files[name], let digest = versions.check.actual[name] else { continue }
+        if named.contains(revision.id) { forgotten[revision.id] = digest }
+        Files.remove("\(path)/\(name)")
+        files[name] = nil
+      }
+    }
+  }
+
+  /// Changes files and then the sum, while no other command does. What was cut short is told apart by
+  /// the sum, and `verify --rehash` takes it.
+  private func change(
+    _ versions: Versions,
+    _ body: (inout [String: Revision], inout [RevisionID: Digest]) throws -> Void
+  ) throws {
     try Files.makeFolder(path, shown: shown)
     try FolderLock.hold(path, shown: shown) {
       guard try revisionNames() == versions.files.keys.sorted(by: Self.byBytes) else {
         throw Failure(
-          "\(shown) has changed while the revision was made",
+          "\(shown) has changed meanwhile",
           help: "look at what was added, and run the command again")
       }
-      try AtomicFile.create(
-        "\(path)/\(revision.fileName)", shown: revision.source.name, revision.source.bytes)
-      var files = versions.files
-      files[revision.fileName] = revision
-      try writeSum(SumFile(of: files))
+      var (files, forgotten) = (versions.files, versions.recorded.forgotten)
+      try body(&files, &forgotten)
+      try writeSum(SumFile(of: files, forgotten: forgotten))
     }
   }
 

@@ -6,9 +6,10 @@
 
 /// The time, as revisions write it.
 enum Clock {
-  /// In UTC: `2025-12-24T03:31:04Z`.
-  static var now: String { text(of: time(nil)) }
+  /// Seconds since 1970.
+  static var now: time_t { time(nil) }
 
+  /// In UTC: `2025-12-24T03:31:04Z`.
   static func text(of seconds: time_t) -> String {
     var seconds = seconds
     var parts = tm()

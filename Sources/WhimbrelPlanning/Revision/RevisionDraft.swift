@@ -25,8 +25,8 @@ package struct RevisionDraft: Hashable, Sendable {
   /// What a revision says, to be written again; its comments between statements are left out.
   package init(_ revision: Revision) {
     self.init(
-      header: revision.header, upgrade: revision.upgrade.steps.map(StepDraft.init),
-      downgrade: revision.downgrade.steps.map(StepDraft.init),
+      header: revision.header, upgrade: revision.upgrade.steps.map { StepDraft($0) },
+      downgrade: revision.downgrade.steps.map { StepDraft($0) },
       irreversible: revision.downgrade.irreversible)
     upgradePreflight = revision.upgrade.preflight.map(StatementDraft.init)
     downgradePreflight = revision.downgrade.preflight.map(StatementDraft.init)
@@ -54,9 +54,11 @@ package struct StepDraft: Hashable, Sendable {
     self.statements = statements
   }
 
-  init(_ step: RevisionStep) {
+  /// What a step says, to be written again, with lines of prose above it.
+  package init(_ step: RevisionStep, comment: String? = nil) {
     self.init(
       step.kind, lockTimeout: step.lockTimeout, statementTimeout: step.statementTimeout,
+      comment: comment,
       statements: step.statements.enumerated().map { index, statement in
         StatementDraft(
           statement.text,

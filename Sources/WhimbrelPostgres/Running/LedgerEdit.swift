@@ -19,16 +19,21 @@ package struct LedgerEdit: Sendable, Hashable {
   /// What makes a ledger with all that a squash replaces say the squash instead; nil when there is
   /// no such squash.
   static func squash(_ ledger: LedgerState, known: [RevisionID: KnownRevision]) -> LedgerEdit? {
-    var edit = LedgerEdit(.squash)
-    let applied = Set(ledger.rows.filter { $0.state == .applied }.map(\.id))
-    for squash in known.values.sorted(by: { $0.id < $1.id }) {
-      let replaced = squash.revision.header.replaces
-      guard !replaced.isEmpty, ledger[squash.id] == nil, applied.isSuperset(of: replaced) else {
-        continue
-      }
-      edit.add.append(squash)
-      edit.remove += replaced
+    let squashes = known.values.filter { !$0.revision.header.replaces.isEmpty }
+      .sorted { $0.id < $1.id }
+    let recorded = Set(ledger.rows.map(\.id))
+    var applied = Set(ledger.rows.filter { $0.state == .applied }.map(\.id))
+    // One may stand for others that are only known to be applied once the ledger is told of them.
+    while let next = squashes.first(where: { squash in
+      !applied.contains(squash.id) && !recorded.contains(squash.id)
+        && applied.isSuperset(of: squash.revision.header.replaces)
+    }) {
+      applied.insert(next.id)
+      applied.subtract(next.revision.header.replaces)
     }
+    let edit = LedgerEdit(
+      .squash, add: squashes.filter { applied.contains($0.id) && !recorded.contains($0.id) },
+      remove: ledger.rows.filter { $0.state == .applied && !applied.contains($0.id) }.map(\.id))
     return edit.isEmpty ? nil : edit
   }
 }

@@ -112,7 +112,7 @@ package struct Runner: Sendable {
   private mutating func check(_ found: LedgerState) -> RunnerAction? {
     do {
       try LedgerCheck.check(found, against: request)
-      squash = request.direction == .upgrade ? .squash(found, known: request.known) : nil
+      squash = .squash(found, known: request.known)
       let found = squash.map(found.edited) ?? found
       ledger = found
       var path = try request.path(found)

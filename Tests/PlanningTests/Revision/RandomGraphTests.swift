@@ -142,6 +142,55 @@ import Testing
     }
   }
 
+  /// Whatever a database has of a squashed range, in the end it has all of it once: by the squash
+  /// alone when it had nothing, by the originals when it had some.
+  @Test(arguments: 0..<count)
+  func squashes(seed: Int) throws {
+    var random = SeededGenerator(UInt64(seed + 50_000))
+    let nodes = Self.nodes(&random)
+    let needs: (GraphNode) -> Set<RevisionID> = { Set($0.parents + $0.dependsOn) }
+    let plain = try RevisionGraph(nodes)
+    let last = nodes.randomElement(using: &random)?.id ?? .numbered(0)
+    let before = Self.closure([last], nodes, needs)
+    let first = plain.sorted(before).randomElement(using: &random) ?? last
+    let range = plain.sorted(before.intersection(plain.withNeeding([first])))
+    let members = nodes.filter { range.contains($0.id) }
+    let outer = Set(members.flatMap { needs($0) }).subtracting(range)
+    let squash = GraphNode(
+      id: RevisionID(random: random.next()), parents: plain.heads(of: plain.withNeeds(outer)),
+      replaces: range, file: "squash.sql")
+    let start = Set(
+      nodes.map(\.id).shuffled(using: &random).prefix(Int.random(in: 0...3, using: &random)))
+    let applied = Self.closure(start, nodes, needs)
+
+    let graph = try RevisionGraph((nodes + [squash]).shuffled(using: &random), applied: applied)
+    let path = graph.upgradePath(to: graph.heads)
+    var done = applied
+    for id in path {
+      let ran = id == squash.id ? members : nodes.filter { $0.id == id }
+      #expect(!ran.isEmpty && done.isDisjoint(with: ran.map(\.id)))
+      let all = done.union(ran.map(\.id))
+      for node in ran { #expect(needs(node).isSubset(of: all)) }
+      done = all
+    }
+    #expect(done == Set(nodes.map(\.id)))
+    #expect(path.contains(squash.id) == applied.isDisjoint(with: range))
+    #expect(
+      graph.ledgerRewrites.map(\.squash) == (applied.isSuperset(of: range) ? [squash.id] : []))
+
+    // And all the way back.
+    let there = applied.union(path)
+    let back = try RevisionGraph(nodes + [squash], applied: there).downgradePath(
+      to: RevisionName("base"))
+    for id in back {
+      let ran = id == squash.id ? Set(range) : [id]
+      #expect(ran.isSubset(of: done))
+      done.subtract(ran)
+      #expect(!nodes.contains { done.contains($0.id) && !needs($0).isDisjoint(with: ran) })
+    }
+    #expect(done.isEmpty)
+  }
+
   @Test func twoThousandRevisions() throws {
     let nodes = (1...2_000).map { number in
       GraphNode(

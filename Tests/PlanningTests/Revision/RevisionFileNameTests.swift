@@ -16,10 +16,31 @@ import Testing
     #expect(RevisionFileName.slug(message) == slug)
   }
 
-  @Test func names() {
+  @Test func names() throws {
     #expect(
-      RevisionFileName.make(created: "2025-12-24T03:31:04Z", message: "Initial!")
+      try RevisionFileName().make(
+        moment: "2025-12-24T03:31:04", message: "Initial!", id: .numbered(1))
         == "20251224_033104_initial.sql")
+    let own = try RevisionFileName(pattern: "{{year}}-{{revision}} {{slug}}{x}}", slugLength: 4)
+    #expect(
+      own.make(moment: "2025-12-24T03:31:04", message: "Add plants", id: .numbered(255))
+        == "2025-0000000000ff add{x}}.sql")
+  }
+
+  @Test(arguments: [
+    ("{{slug}}_{{yaer}}", 40, "unknown place {{yaer}}", "did you mean {{year}}?"),
+    ("{{slug}}{{x}}", 40, "unknown place {{x}}", "{{year}} {{month}}"),
+    ("{{year}}", 40, "the same for all revisions of a second", "{{slug}} or {{revision}}"),
+    ("a/{{slug}}", 40, "is no name of a file", "slashes"),
+    (".{{slug}}", 40, "is no name of a file", "a dot"),
+    ("{{slug}}", 0, "a slug cannot have 0 characters", "from 1 to 120"),
+  ])
+  func patternsThatAreNone(pattern: String, length: Int, message: String, help: String) {
+    let error = #expect(throws: RevisionWriteError.self) {
+      try RevisionFileName(pattern: pattern, slugLength: length)
+    }
+    #expect(error?.message.contains(message) == true, "\(String(describing: error))")
+    #expect(error?.help.contains(help) == true)
   }
 
   @Test(arguments: [

@@ -171,6 +171,24 @@ import Testing
     #expect(findings(files, sum) == [.missing("a.sql"), .missing("b.sql")])
   }
 
+  /// What comes after a revision whose file is gone is summed as before.
+  @Test func forgottenRevisions() throws {
+    var files = try chain(4)
+    let sum = SumFile(of: files)
+    files["2.sql"] = nil
+    files["9.sql"] = try revision(9, parents: [1], replaces: [2])
+    var later = SumFile(of: files, forgotten: [.numbered(2): try #require(sum.digests["2.sql"])])
+    for name in ["1.sql", "3.sql", "4.sql"] { #expect(later.digests[name] == sum.digests[name]) }
+    let source = SourceText(name: "versions/whimbrel.sum", bytes: later.bytes)
+    #expect(try SumFile(source) == later)
+    func findings() -> [SumFinding] {
+      SumCheck(files: files, recorded: later.digests, forgotten: later.forgotten).findings
+    }
+    #expect(findings() == [])
+    later.forgotten = [:]
+    #expect(findings() == [.edited("3.sql")])
+  }
+
   @Test func aCircleIsNoCrash() throws {
     let files = ["a.sql": try revision(1, parents: [2]), "b.sql": try revision(2, parents: [1])]
     #expect(findings(files, SumFile()) == [.added("a.sql"), .added("b.sql")])

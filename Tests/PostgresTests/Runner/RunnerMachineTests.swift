@@ -243,6 +243,23 @@ import WhimbrelPostgres
       ])
   }
 
+  /// A squash of a squash is told in one go, whichever way the run goes.
+  @Test(arguments: [RunDirection.upgrade, .downgrade])
+  func aSquashOfASquash(_ direction: RunDirection) throws {
+    var revisions = try revisions
+    try revisions.addSquash("000000000009", of: ["000000000001", "000000000002"])
+    try revisions.addSquash("000000000004", of: ["000000000009"])
+    let applied = LedgerState(rows: [
+      try row(1, .applied, Position(steps: 2)), try row(2, .applied, Position(steps: 1)),
+    ])
+    let request = RunRequest(direction, known: revisions.all) { _ in [] }
+    #expect(
+      play(request, [.ledger(applied), .done, .ledger(applied), .done]) == [
+        "read", "lock", "read for writing",
+        "rewrite +000000000004 -000000000001 -000000000002", "end",
+      ])
+  }
+
   @Test func aCallWithoutADataStepIsFoundBeforeAnythingRuns() throws {
     var revisions = try revisions
     try revisions.add("three", "-- whimbrel: call fill", down: "-- whimbrel: call fill")

@@ -22,13 +22,12 @@ enum HeadsCommand: Command {
   static func several(
     _ versions: Versions, _ graph: RevisionGraph, _ context: Context
   ) -> Failure {
-    let first = graph.heads.last.map(\.text) ?? ""
-    return Failure(
+    Failure(
       "there are \(graph.heads.count) heads, and a revision comes after one",
       details: graph.heads.map {
         "  \(versions.title($0))  \(versions.byID[$0]?.source.name ?? "")"
       },
-      help: "make one come after the other: delete the newer file, run \(context.program) verify "
-        + "--rehash, and write it again with \(context.program) revision (the newest is \(first))")
+      help: "put yours after the other with \(context.program) rebase, or join them with "
+        + "\(context.program) merge")
   }
 }

@@ -12,7 +12,7 @@ enum HistoryCommand: Command {
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let versions = try VersionsFolder(context.project, context.configuration).readIntact()
-    let state = try await AppliedState.readIfThere(versions, context)
+    let state = try await AppliedState.readIfReached(versions, context)
     let graph = try state?.graph ?? versions.graph()
     var ids = graph.order
     if let text = arguments[range] {

@@ -26,14 +26,22 @@ enum RevisionCommand: Command {
     "unmanaged", "OBJECT", "leaves it alone from now on: table:spatial_ref_sys, table:audit_*")
   static let acceptLoss = Flag("accept-loss", "writes what loses data in other ways")
   static let keepScratch = Flag("keep-scratch", "leaves the scratch database when the proof fails")
+  static let head = Option(
+    "head", "REVISION", "what it revises, where there are several heads; base for nothing")
+  static let splice = Flag("splice", "with --head: lets it revise what another one revises already")
+  static let branchLabel = OptionList(
+    "branch-label", "NAME", "a name for the branch that it begins")
+  static let dependsOn = OptionList("depends-on", "REVISION", "what else must be applied before it")
   static let staleOK = Flag("stale-ok", "takes a program that is older than its model files")
   static let parameters: [any Parameter] = [
-    message, from, empty, noProof, dryRun, drop, unmanaged, acceptLoss, keepScratch, staleOK,
+    message, from, empty, noProof, dryRun, drop, unmanaged, acceptLoss, keepScratch, head, splice,
+    branchLabel, dependsOn, staleOK,
   ]
   static let examples: [(words: String, does: String)] = [
     ("-m \"add plants table\"", "writes versions/…_add_plants_table.sql"),
     ("-m \"forget nicknames\" --drop users.nickname", "with a decision"),
     ("-m \"backfill\" --empty", "for SQL written by hand"),
+    ("-m \"invoices\" --head ae10 --splice --branch-label billing", "begins a branch"),
   ]
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
@@ -44,19 +52,12 @@ enum RevisionCommand: Command {
     let folder = VersionsFolder(context.project, context.configuration)
     let versions = try folder.readIntact()
     let graph = try versions.graph()
-    let parents = graph.heads
-    guard parents.count < 2 else { throw HeadsCommand.several(versions, graph, context) }
+    let place = try RevisionPlace(arguments, graph, versions, context)
+    let files = RevisionFiles(context, folder)
     var draft = RevisionDraft(
-      header: RevisionHeader(
-        message: text, id: RevisionID(random: UInt64.random(in: 0...UInt64.max)),
-        parents: parents, created: Clock.now),
-      upgrade: [], downgrade: [])
-    let template = try ProjectTemplates(context).revision()
+      header: place.placed(files.header(text)), upgrade: [], downgrade: [])
     if arguments[empty] {
-      let name = "\(folder.shown)/\(Self.fileName(draft))"
-      return try write(
-        try RevisionWriter.write(draft, template: template, name: name), versions, arguments,
-        context)
+      return try write(try files.written(draft), versions, arguments, context)
     }
     let desired = try Desired.load(context)
     try ModelFiles(context).check(desired, acceptsStale: arguments[staleOK])
@@ -74,17 +75,19 @@ enum RevisionCommand: Command {
       draft.upgradePreflight = plan.upgradePreflight
       draft.downgradePreflight = plan.downgradePreflight
       draft.header.loses = plan.loses.map(RevisionMessage.line)
-      let name = "\(folder.shown)/\(Self.fileName(draft))"
-      let revision = try RevisionWriter.write(draft, template: template, name: name)
-      if !arguments[noProof] { try await author.prove(revision, plan) }
+      let revision = try files.written(draft)
+      if !arguments[noProof] {
+        try await author.prove(revision, plan)
+        // With several branches it may be applied before the others are.
+        let needed = graph.sorted(graph.withNeeds(place.parents + place.dependsOn))
+        if needed.count < graph.order.count {
+          try await bench.rehearse([revision], after: needed.compactMap { versions.byID[$0] })
+        }
+      }
       try author.recordUnmanaged()
       try await author.warnOfRows(revision)
       return try write(revision, versions, arguments, context)
     }
-  }
-
-  private static func fileName(_ draft: RevisionDraft) -> String {
-    RevisionFileName.make(created: draft.header.created, message: draft.header.message)
   }
 
   /// The workbench, on the live database unless the revisions alone are asked for.

@@ -30,6 +30,18 @@ struct AppliedState: Sendable {
     await connection.close()
     return state
   }
+
+  /// The same for a command that looks at files first of all: a warning and nil when the database is
+  /// out of reach.
+  static func readIfReached(_ versions: Versions, _ context: Context) async throws -> AppliedState?
+  {
+    do {
+      return try await readIfThere(versions, context)
+    } catch let error as ConnectionError where error.kind != .interrupted {
+      context.terminal.warn("cannot see what is applied: \(error.message)")
+      return nil
+    }
+  }
 }
 
 extension Versions {

@@ -9,7 +9,10 @@ enum InitCommand: Command {
     Files that are there are left as they are, so that it can be run twice.
     """
   static let target = Option("name", "NAME", "what the executable is called (Database)")
-  static let parameters: [any Parameter] = [target]
+  static let gitHook = Flag(
+    "git-hook", "adds a pre-commit hook that refuses edited, lost, renamed and hand-added revisions"
+  )
+  static let parameters: [any Parameter] = [target, gitHook]
   static let examples: [(words: String, does: String)] = [
     ("", "in a package's folder"), ("--name Rootly", "with another name for the executable"),
   ]
@@ -26,6 +29,7 @@ enum InitCommand: Command {
     let name = try NewCommand.typeName(arguments[target] ?? "Database")
     let starter = Starter(root: root, name: name, context: context)
     try starter.write()
+    try starter.addHook(isAsked: arguments[gitHook])
     let manifest = String(
       decoding: try Files.read(package, shown: "Package.swift"), as: UTF8.self)
     if !manifest.contains("\"Whimbrel\"") || !manifest.contains("\"\(name)\"") {
@@ -52,7 +56,7 @@ struct Starter {
   func write() throws(Failure) {
     let sources = "Sources/\(name)"
     try add("\(sources)/Schema.swift", Templates.schema)
-    try add("\(sources)/Models/Users.swift", filled(Templates.model, type: "Users"))
+    try add("\(sources)/Models/Users.swift", filled(Templates.model, "type", "Users"))
     try add("templates/model.swift", Templates.model)
     try add("templates/revision.sql", Templates.revision)
     try add("versions/\(SumFile.fileName)", String(decoding: SumFile().bytes, as: UTF8.self))
@@ -63,6 +67,39 @@ struct Starter {
     try addLine(".build/", to: ".gitignore")
   }
 
+  /// Puts a hook into git's folder for them, when that is asked for, here or at the terminal.
+  func addHook(isAsked: Bool) throws {
+    let git = Git(folder: root)
+    guard let hook = try git.line(["rev-parse", "--git-path", "hooks/pre-commit"]) else {
+      if isAsked {
+        throw Failure("this folder is in no git repository", help: "git init, and run it again")
+      }
+      return
+    }
+    let path = hook.hasPrefix("/") ? hook : "\(root)/\(hook)"
+    let folder = try git.line(["rev-parse", "--show-prefix"]) ?? ""
+    let text = filled(filled(Templates.preCommit, "executable", name), "folder", folder)
+    if Files.exists(path) {
+      let isOurs = try Files.read(path, shown: hook) == Array(text.utf8)
+      context.terminal.note(
+        isOurs || !isAsked
+          ? "kept \(hook)" : "kept \(hook), which is yours: add to it \(name) verify --quiet")
+      return
+    }
+    var isWanted = isAsked
+    if !isWanted, context.terminal.isInteractive {
+      isWanted =
+        context.terminal.ask("a git hook that verifies revisions before a commit? [y/N]")
+        .map { ["y", "yes"].contains($0.lowercased()) } ?? false
+    } else if !isWanted {
+      context.terminal.note("init --git-hook adds a hook that verifies revisions before a commit")
+    }
+    guard isWanted else { return }
+    if let folder = Files.parent(of: path) { try Files.makeFolder(folder, shown: folder) }
+    try AtomicFile.create(path, shown: hook, Array(text.utf8), mode: 0o777)
+    context.terminal.print(hook)
+  }
+
   private func add(_ path: String, _ text: String) throws(Failure) {
     let full = "\(root)/\(path)"
     if Files.exists(full) {
@@ -70,13 +107,13 @@ struct Starter {
       return
     }
     if let folder = Files.parent(of: full) { try Files.makeFolder(folder, shown: folder) }
-    let named = text.split(separator: "{{executable}}", omittingEmptySubsequences: false)
-    try AtomicFile.create(full, shown: path, Array(named.joined(separator: name).utf8))
+    try AtomicFile.create(full, shown: path, Array(filled(text, "executable", name).utf8))
     context.terminal.print(path)
   }
 
-  private func filled(_ template: String, type: String) -> String {
-    template.split(separator: "{{type}}", omittingEmptySubsequences: false).joined(separator: type)
+  private func filled(_ template: String, _ place: String, _ value: String) -> String {
+    template.split(separator: "{{\(place)}}", omittingEmptySubsequences: false)
+      .joined(separator: value)
   }
 
   private func addLine(_ line: String, to path: String) throws(Failure) {

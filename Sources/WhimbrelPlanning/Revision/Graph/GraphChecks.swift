@@ -4,9 +4,13 @@ enum GraphChecks {
     var files: [RevisionID: [String]] = [:]
     var labels: [String: [String]] = [:]
     var byID: [RevisionID: GraphNode] = [:]
+    // A squash takes over the labels of what it stands for.
+    let replaced = Set(all.flatMap(\.replaces))
     for node in all.sorted(by: { $0.file < $1.file }) {
       files[node.id, default: []].append(node.file)
-      for label in node.labels { labels[label, default: []].append(node.file) }
+      for label in node.labels where !replaced.contains(node.id) {
+        labels[label, default: []].append(node.file)
+      }
       byID[node.id] = node
     }
     let problems =

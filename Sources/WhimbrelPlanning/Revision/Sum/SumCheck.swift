@@ -33,8 +33,10 @@ package enum SumFinding: Hashable, Sendable, CustomStringConvertible {
 package struct SumCheck: Sendable {
   private let files: [String: Revision]
   private let recorded: [String: Digest]
-  /// The file that holds each id, or the squash that stands for it.
+  /// The file that holds each id.
   private let fileOf: [RevisionID: String]
+  /// The digests of revisions whose files a squash has made needless.
+  private let forgotten: [RevisionID: Digest]
   /// The digests of the lines that have no file.
   private let orphans: [Digest]
   /// What each file's digest is now, going by its bytes and those before it.
@@ -42,13 +44,13 @@ package struct SumCheck: Sendable {
   /// What it would be if all before it were as they are recorded.
   private var expected: [String: Digest] = [:]
 
-  package init(files: [String: Revision], recorded: [String: Digest]) {
+  package init(
+    files: [String: Revision], recorded: [String: Digest], forgotten: [RevisionID: Digest] = [:]
+  ) {
     self.files = files
     self.recorded = recorded
+    self.forgotten = forgotten
     var fileOf: [RevisionID: String] = [:]
-    for name in files.keys.sorted(by: >) {
-      for id in files[name]?.header.replaces ?? [] { fileOf[id] = name }
-    }
     for name in files.keys.sorted(by: >) {
       if let id = files[name]?.id { fileOf[id] = name }
     }
@@ -56,9 +58,10 @@ package struct SumCheck: Sendable {
     orphans = recorded.filter { files[$0.key] == nil }.map(\.value).sorted()
     for name in order() {
       guard let revision = files[name] else { continue }
-      let parents = revision.parents.compactMap { fileOf[$0] }
-      actual[name] = Digest(
-        of: revision.source.bytes, parents: parents.compactMap { actual[$0] })
+      let parents = revision.parents.compactMap { id in
+        fileOf[id].map { actual[$0] } ?? forgotten[id]
+      }
+      actual[name] = Digest(of: revision.source.bytes, parents: parents)
       expected[name] = expectedDigest(revision)
     }
   }
@@ -119,6 +122,8 @@ package struct SumCheck: Sendable {
       let candidates: [Digest]
       if let file = fileOf[id] {
         candidates = [recorded[file] ?? expected[file]].compactMap(\.self)
+      } else if let digest = forgotten[id] {
+        candidates = [digest]
       } else {
         candidates = orphans
       }

@@ -4,21 +4,30 @@ package struct SumFile: Hashable, Sendable {
   /// The first line: the format and its version.
   static let firstLine = "whimbrel.sum 1"
 
+  /// Before the id of a revision whose file a squash has made needless.
+  private static let forgottenMark = "forgotten/"
+
   /// By file name, as it is below `versions/`.
   package var digests: [String: Digest]
+  /// Of revisions that have no file any more: those that came after them are summed with these.
+  package var forgotten: [RevisionID: Digest] = [:]
 
   package init(digests: [String: Digest] = [:]) { self.digests = digests }
 
   /// The sum of revisions as they are now, by file name.
-  package init(of files: [String: Revision]) {
-    digests = SumCheck(files: files, recorded: [:]).actual
+  package init(of files: [String: Revision], forgotten: [RevisionID: Digest] = [:]) {
+    digests = SumCheck(files: files, recorded: [:], forgotten: forgotten).actual
+    self.forgotten = forgotten
   }
 
   /// The bytes of the file: lines in order of the file names.
   package var bytes: [UInt8] {
     var text = Self.firstLine + "\n"
-    for name in digests.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      if let digest = digests[name] { text += "\(name) \(digest)\n" }
+    let names = Dictionary(
+      uniqueKeysWithValues: forgotten.map { (Self.forgottenMark + $0.key.text, $0.value) }
+    ).merging(digests) { $1 }
+    for name in names.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      if let digest = names[name] { text += "\(name) \(digest)\n" }
     }
     return Array(text.utf8)
   }
@@ -73,6 +82,11 @@ package struct SumFile: Hashable, Sendable {
           help: "take the file back from version control"))
     }
     guard problems.isEmpty else { throw SourceDiagnostics(problems) }
+    for (name, digest) in digests where name.hasPrefix(Self.forgottenMark) {
+      guard let id = RevisionID(String(name.dropFirst(Self.forgottenMark.count))) else { continue }
+      forgotten[id] = digest
+      digests[name] = nil
+    }
     self.digests = digests
   }
 
