@@ -171,6 +171,18 @@ import Testing
     #expect(findings(files, sum) == [.missing("a.sql"), .missing("b.sql")])
   }
 
+  /// A line that a merge brought back says nothing new of a file that was moved for a squash.
+  @Test func linesOfMovedFiles() throws {
+    var files = try chain(2)
+    let before = SumFile(of: files)
+    files["squashed/1.sql"] = files.removeValue(forKey: "1.sql")
+    var sum = SumFile(of: files)
+    sum.digests["1.sql"] = before.digests["1.sql"]
+    #expect(findings(files, sum) == [])
+    sum.digests["1.sql"] = Digest(of: [1])
+    #expect(findings(files, sum) == [.missing("1.sql")])
+  }
+
   /// What comes after a revision whose file is gone is summed as before.
   @Test func forgottenRevisions() throws {
     var files = try chain(4)

@@ -31,7 +31,12 @@ enum AdoptCommand: Command {
     let target = try await Target.find(context)
     let connection = try await target.connect(context)
     let found = try await MigrationHistory.all(in: connection)
+    let ledger = try await Ledger(schema: context.configuration.ledgerSchema.text).read(connection)
     await connection.close()
+    if !ledger.rows.isEmpty {
+      context.terminal.note("The database has a ledger already: there is nothing to adopt")
+      return .done
+    }
     guard !found.isEmpty else {
       throw Failure(
         "no history table of another tool is in \(target.string.redacted)",
@@ -119,11 +124,8 @@ enum AdoptCommand: Command {
         details: changes.prefix(12).map { "  \($0.inDatabase)" },
         help: "bring it to where the first database was with the old tool, and run it again")
     }
-    let edit = try await Stamping.run(context) { state in
-      state.rows.isEmpty ? LedgerEdit(.baseline, add: [known]) : LedgerEdit(.baseline)
-    }
-    context.terminal.note(
-      edit.isEmpty ? "The database has a ledger already" : "recorded \(versions.title(first))")
+    _ = try await Stamping.run(context) { _ in LedgerEdit(.baseline, add: [known]) }
+    context.terminal.print("recorded \(versions.title(first))")
     return .done
   }
 

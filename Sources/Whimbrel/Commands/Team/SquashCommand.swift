@@ -20,11 +20,13 @@ enum SquashCommand: Command {
   static let asWritten = Flag("as-written", "carries over every statement as it is written")
   static let forget = Flag(
     "forget", "deletes the originals, where no database of those listed needs them")
+  static let targets = Option(
+    "targets", "FILE", "with --forget: the databases, a URL or a schema's name a line")
   static let noProof = RevisionCommand.noProof
   static let dryRun = RevisionCommand.dryRun
   static let positionals = [range]
   static let parameters: [any Parameter] = [
-    message, asWritten, noProof, dryRun, forget, TargetsRun.targets,
+    message, asWritten, noProof, dryRun, forget, targets,
   ]
   static let examples: [(words: String, does: String)] = [
     (":head", "makes one revision of all"), ("801b:ae10 -m \"first year\"", "of a range"),

@@ -55,7 +55,7 @@ struct SquashedOriginals {
   }
 
   private func ledgers(_ arguments: Arguments) async throws -> [(String, LedgerState)] {
-    guard let file = arguments[TargetsRun.targets] else {
+    guard let file = arguments[SquashCommand.targets] else {
       guard let string = context.configuration.database else {
         throw Failure(
           "no database is listed, and one in the middle of a squash needs the originals",
