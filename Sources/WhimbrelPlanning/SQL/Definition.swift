@@ -7,6 +7,10 @@ extension SQLStatement {
       return tokens.isEmpty
     }
     if let reach = OutsideReach.of(self), !reach.isInRoutineBody { return false }
+    // A plan says no extension's version, so one that is said here is kept by keeping the words.
+    if case .createExtension = kind, tokens.contains(where: { $0.isWord("version") }) {
+      return false
+    }
     return !tokens.contains { $0.isWord("restart") } && !isTableFromQuery
   }
 

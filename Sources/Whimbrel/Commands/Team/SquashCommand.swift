@@ -68,6 +68,7 @@ enum SquashCommand: Command {
   ) async throws -> Revision {
     let canonicaliser = try await bench.canonicaliser(runsForeignSQL: false)
     let stages = try await canonicaliser.stages(of: range.revisions, after: range.before)
+      .map { $0.keepingVersions(of: []) }
     let plan = SquashPlan(
       range.revisions, stages: stages, mayHaveRows: !range.before.isEmpty,
       carriesAll: arguments[asWritten])
