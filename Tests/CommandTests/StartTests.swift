@@ -28,6 +28,64 @@ import WhimbrelTemplates
     }
   }
 
+  /// In a package that has files of these names already, not one of them changes.
+  @Test func initInAnExistingPackage() async throws {
+    try await Workspace.with { project in
+      let manager = FileManager.default
+      let own = [
+        "Package.swift": "// swift-tools-version: 6.2\n// mine\n", "Makefile": "all:\n",
+        "Sources/App/Schema.swift": "// mine\n", ".github/workflows/database.yml": "mine\n",
+        "templates/revision.sql": Templates.revision + "-- mine\n",
+      ]
+      for (name, text) in own {
+        let folder = URL(fileURLWithPath: "\(project.folder)/\(name)").deletingLastPathComponent()
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        try project.write(name, text)
+      }
+      try project.write(".gitattributes", "*.sql text\nversions/whimbrel.sum merge=union\n")
+      let first = try await project.expect(.whimbrel, "init", "--name", "App")
+      #expect(first.errors.contains("kept Makefile"))
+      for (name, text) in own { #expect(try project.read(name) == text) }
+      #expect(
+        try project.read(".gitattributes") == "*.sql text\nversions/whimbrel.sum merge=union\n")
+      let files = try await project.snapshot()
+      let second = try await project.expect(.whimbrel, "init", "--name", "App")
+      #expect(second.output.isEmpty)
+      #expect(try await project.snapshot() == files)
+      let hook = try await project.expect(.whimbrel, "init", "--name", "App", "--git-hook", code: 1)
+      #expect(hook.errors.contains("in no git repository"))
+    }
+  }
+
+  /// A licence and house comments come above the header of every revision.
+  @Test func revisionTemplate() async throws {
+    try await Workspace.with { project in
+      try FileManager.default.createDirectory(
+        atPath: "\(project.folder)/templates", withIntermediateDirectories: true)
+      try project.write(
+        "templates/revision.sql",
+        "-- Copyright: the garden.\n\n\(Templates.revision)\n-- Review: {{revision}}\n")
+      try project.write("schema.sql", "CREATE TABLE plants (id integer);\n")
+      try await project.expect(.whimbrel, "revision", "-m", "plants", "--schema", "schema.sql")
+      let text = try project.read("versions/\(try project.firstRevision())")
+      #expect(text.hasPrefix("-- Copyright: the garden.\n\n-- plants\n--\n-- Revision ID: "))
+      let id = try #require(text.firstMatch(of: /Revision ID: (\w+)/)).output.1
+      #expect(text.hasSuffix("DROP TABLE plants;\n\n-- Review: \(id)\n"), "\(text)")
+      try await project.expect(.whimbrel, "upgrade")
+      try await project.expect(.whimbrel, "downgrade")
+      let named = try await project.run(
+        .whimbrel, "revision", "--empty", "-m", "more",
+        environment: [
+          "WHIMBREL_FILE_NAME": "{{slug}}-{{revision}}", "WHIMBREL_TIME_ZONE": "Europe/Berlin",
+        ])
+      #expect(named.output.hasPrefix("versions/more-"), "\(named)")
+      let wrong = try await project.run(
+        .whimbrel, "revision", "--empty", "-m", "more",
+        environment: ["WHIMBREL_FILE_NAME": "{{slog}}"])
+      #expect(wrong.errors.contains("unknown place {{slog}}"), "\(wrong)")
+    }
+  }
+
   @Test func newModels() async throws {
     try await Workspace.with { project in
       try project.write("Package.swift", "// swift-tools-version: 6.2\n")

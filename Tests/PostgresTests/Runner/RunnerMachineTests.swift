@@ -260,6 +260,19 @@ import WhimbrelPostgres
       ])
   }
 
+  /// Files that a squash has made needless are missed by a ledger with some of them, not with all.
+  @Test func aSquashStandsForFilesThatAreGone() throws {
+    var revisions = try revisions
+    try revisions.addSquash("000000000003", of: ["000000000001", "000000000002"])
+    let request = RunRequest(.upgrade, known: Array(revisions.all.suffix(1))) { _ in [] }
+    let some = LedgerState(rows: [try row(1, .applied, Position(steps: 2))])
+    let all = LedgerState(rows: some.rows + [try row(2, .applied, Position(steps: 1))])
+    #expect(
+      play(request, [.ledger(all), .done, .ledger(all), .done]).last(where: { $0 != "end" })
+        == "rewrite +000000000003 -000000000001 -000000000002")
+    #expect(play(request, [.ledger(some)]).last?.contains("of which there is no file") == true)
+  }
+
   @Test func aCallWithoutADataStepIsFoundBeforeAnythingRuns() throws {
     var revisions = try revisions
     try revisions.add("three", "-- whimbrel: call fill", down: "-- whimbrel: call fill")
