@@ -253,9 +253,15 @@ import Testing
           --   27c6a30d7c24 three
           --   d0d0d0d0d0d0 merge
           """), "\(text)")
-      try await project.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
+      let other = try await Workspace.make()
+      try await other.execute(
+        """
+        CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);
+        INSERT INTO alembic_version VALUES ('ffffffffffff')
+        """)
       try FileManager.default.removeItem(atPath: "\(project.folder)/versions")
-      let refused = try await project.run(.whimbrel, "adopt", "--alembic", "alembic/versions")
+      let refused = try await project.run(
+        .whimbrel, "adopt", "--alembic", "alembic/versions", url: other.url)
       #expect(refused.code == 1 && refused.errors.contains("leads to ffffffffffff"), "\(refused)")
     }
   }

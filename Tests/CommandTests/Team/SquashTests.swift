@@ -69,7 +69,7 @@ import Testing
       let text = try squash(team)
       #expect(text.contains("-- Revises: \(Self.ids[0])\n"))
       #expect(
-        text.contains("-- From \(Self.ids[1]) step 2\nALTER TABLE plants RENAME price TO cents;"))
+        text.contains("-- From \(Self.ids[1]) step 2\n\nALTER TABLE plants RENAME price TO cents;"))
       #expect(text.contains("USING (cents * 100)::integer;"))
       // What is new has no rows: it is made as it is in the end.
       #expect(text.contains("CREATE TABLE pots (\n  id integer,\n  size text\n);"))
