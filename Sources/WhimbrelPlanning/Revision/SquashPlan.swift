@@ -69,6 +69,17 @@ package struct SquashPlan: Sendable {
     }
   }
 
+  /// What is asked of the rows before: by the piece that finds them as they are asked, the first one.
+  package var upgradePreflight: [StatementDraft] {
+    guard case .carried(let revision)? = pieces.first else { return [] }
+    return revision.upgrade.preflight.map { StatementDraft($0) }
+  }
+
+  package var downgradePreflight: [StatementDraft] {
+    guard case .carried(let revision)? = pieces.last else { return [] }
+    return revision.downgrade.preflight.map { StatementDraft($0) }
+  }
+
   // MARK: Steps
 
   /// `drafts` makes steps of a plan and what it leads to.

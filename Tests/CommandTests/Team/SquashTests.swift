@@ -42,7 +42,16 @@ import Testing
         [
           ("CREATE TABLE plants (id integer, price numeric);", "DROP TABLE plants;"),
           (
-            "ALTER TABLE plants RENAME price TO cents;", "ALTER TABLE plants RENAME cents TO price;"
+            """
+            -- whimbrel: preflight
+
+            -- prices below zero
+            SELECT id FROM plants WHERE price < 0;
+
+            -- whimbrel: transaction
+
+            ALTER TABLE plants RENAME price TO cents;
+            """, "ALTER TABLE plants RENAME cents TO price;"
           ),
           (
             "ALTER TABLE plants ALTER cents TYPE integer USING (cents * 100)::integer;",
@@ -70,6 +79,8 @@ import Testing
       #expect(text.contains("-- Revises: \(Self.ids[0])\n"))
       #expect(
         text.contains("-- From \(Self.ids[1]) step 2\n\nALTER TABLE plants RENAME price TO cents;"))
+      #expect(
+        text.contains("-- whimbrel: preflight\n\n-- prices below zero\nSELECT id FROM plants"))
       #expect(text.contains("USING (cents * 100)::integer;"))
       // What is new has no rows: it is made as it is in the end.
       #expect(text.contains("CREATE TABLE pots (\n  id integer,\n  size text\n);"))

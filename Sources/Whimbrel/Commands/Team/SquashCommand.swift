@@ -73,13 +73,15 @@ enum SquashCommand: Command {
       range.revisions, stages: stages, mayHaveRows: !range.before.isEmpty,
       carriesAll: arguments[asWritten])
     let upgrade = plan.upgrade(bench.names) { StepNotes($0, $1).drafts }
-    let irreversible = range.irreversible
-    let squash = try files.written(
-      RevisionDraft(
-        header: range.header(files, arguments[message]), upgrade: upgrade,
-        downgrade: irreversible == nil
-          ? plan.downgrade(bench.names) { StepNotes($0, $1).drafts } : [],
-        irreversible: irreversible))
+    var draft = RevisionDraft(
+      header: range.header(files, arguments[message]), upgrade: upgrade, downgrade: [],
+      irreversible: range.irreversible)
+    draft.upgradePreflight = plan.upgradePreflight
+    if draft.irreversible == nil {
+      draft.downgrade = plan.downgrade(bench.names) { StepNotes($0, $1).drafts }
+      draft.downgradePreflight = plan.downgradePreflight
+    }
+    let squash = try files.written(draft)
     if arguments[noProof] { return squash }
     let end = stages[stages.count - 1]
     do {
