@@ -103,7 +103,7 @@ import Testing
     try await Repository.with { team in
       try await forked(team, Self.height, Self.width)
       try await team.run(
-        "rebase", code: 6, says: ["rebase bbbb00000000 one", "rebase cccc00000000 other"])
+        "rebase", code: 6, says: ["rebase bbbb00000000  # one", "rebase cccc00000000  # other"])
       try await team.run("rebase", "bbbb", "--dry-run", says: ["_one.sql"])
       #expect(try team.project.read("versions/20250102_000000_one.sql").contains("Revises: aaaa"))
       let before = try team.project.read("versions/20250102_000000_one.sql")
@@ -206,7 +206,8 @@ import Testing
       try await team.run("branches", says: ["billing begins at", "bills (billing, head)"])
       try await team.run("upgrade", "billing@head")
       try await team.run(
-        "history", says: ["bills (head, applied, billing)", "other (head, pending)"])
+        "history",
+        says: ["bills (head, applied, billing, needs bbbb00000000)", "other (head, pending)"])
       try await team.run("merge", "bbbb", "aaaa", code: 1, says: ["comes after"])
       try await team.run("history", "-r", "billing:", says: ["bills"])
       let json = try await team.run("branches", "--format", "json").output

@@ -41,6 +41,7 @@ enum HistoryCommand: Command {
       if heads.contains(id) { marks.append("head") }
       if let state { marks.append(state.graph.applied.contains(id) ? "applied" : "pending") }
       marks += revision.header.branchLabels
+      marks += revision.header.dependsOn.map { "needs \($0)" }
       context.terminal.print(
         row.lanes + " " + stream.styled(id.text, .yellow)
           + " \(revision.header.created.prefix(10)) \(revision.title)"

@@ -70,7 +70,9 @@ enum RebaseCommand: Command {
       throw Failure(
         "which of the \(graph.heads.count) branches is to be moved is not clear",
         code: .decisionNeeded,
-        details: graph.heads.map { "  \(context.program) rebase \(local.versions.title($0))" },
+        details: graph.heads.map {
+          "  \(context.program) rebase \($0)  # \(local.versions.byID[$0]?.title ?? "")"
+        },
         help: "say which by its head, as in one of these lines")
     }
     return own(head)
@@ -95,7 +97,8 @@ enum RebaseCommand: Command {
     guard others.count == 1, let only = others.first else {
       throw Failure(
         "there are \(others.count) heads that it could go after", code: .decisionNeeded,
-        details: others.map { "  --onto \(versions.title($0))" }, help: "say one of these")
+        details: others.map { "  --onto \($0)  # \(versions.byID[$0]?.title ?? "")" },
+        help: "say one of these")
     }
     return only
   }
