@@ -160,6 +160,10 @@ import Testing
       #expect(!text.contains(String(tool.unmanaged.dropFirst("table:".count)) + " ("))
       #expect(try project.read("versions/unmanaged").contains("\(tool.unmanaged)\n"))
 
+      // It was there before: nothing takes it away by the way.
+      let kept = try await project.expect(.whimbrel, "downgrade", "base", code: 6)
+      #expect(kept.errors.contains("all that was in the database before"), "\(kept.errors)")
+
       // Nothing of it was touched, and nothing is left to say but what is edited next.
       #expect(try await project.schema() == before)
       #expect(

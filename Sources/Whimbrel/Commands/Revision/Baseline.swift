@@ -23,9 +23,12 @@ struct Baseline {
       if plan.changes.isEmpty { return nil }
       let back = Planner.plan(from: catalog, to: fresh, names: bench.names)
       let files = RevisionFiles(context, folder)
+      var header = files.header(message)
+      // Its downgrade drops what no upgrade has made.
+      header.loses = ["all that was in the database before its first revision"]
       let revision = try files.written(
         RevisionDraft(
-          header: files.header(message), upgrade: StepNotes(plan, catalog).drafts,
+          header: header, upgrade: StepNotes(plan, catalog).drafts,
           downgrade: StepNotes(back, fresh).drafts))
       if proves {
         let proof = Proof(try await bench.canonicaliser(runsForeignSQL: false))
