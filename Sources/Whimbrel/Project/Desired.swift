@@ -28,6 +28,8 @@ enum Desired: Sendable {
     let said = try SQLHints.hints(in: sources, home: home)
     declared.hints.renames.merge(said.renames) { first, _ in first }
     declared.hints.labels.merge(said.labels) { first, _ in first }
+    declared.hints.usings.merge(said.usings) { first, _ in first }
+    declared.hints.backfills.merge(said.backfills) { first, _ in first }
     declared.hints.unmanagedPartitions.formUnion(said.unmanagedPartitions)
     return .model(declared, sources)
   }

@@ -6,7 +6,10 @@ import WhimbrelPlanning
 /// ```sql
 /// CREATE TABLE members ( -- whimbrel: renamed from users
 ///   display_name text,   -- whimbrel: renamed from nickname
-/// CREATE TYPE mood AS ENUM ('low', 'high'); -- whimbrel: replacing sad with low
+///   height numeric NOT NULL, -- whimbrel: using height::numeric
+///   room text NOT NULL, -- whimbrel: backfill 'hall'
+/// CREATE TYPE mood AS ENUM ('low', 'high'); -- whimbrel: replacing 'sad' with 'low'
+/// CREATE VIEW tall AS …; -- whimbrel: renamed from high
 /// CREATE TABLE log (…) PARTITION BY RANGE (at); -- whimbrel: partitions unmanaged
 /// ```
 enum SQLHints {
@@ -25,99 +28,90 @@ enum SQLHints {
     }
     let statements = SQLSplitter.split(tokens, of: source)
     for token in tokens where token.kind == .lineComment {
-      let text = source.text(token.range.lowerBound + 2..<token.range.upperBound)
-      let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-      guard words.first == "whimbrel:" else { continue }
+      guard let text = text(of: token, in: source) else { continue }
       // A statement that ends in this line before the comment, or goes on after it.
       let line = source.line(at: token.range.lowerBound)
       let statement = statements.last { $0.range.lowerBound < token.range.lowerBound }
-      guard let statement, let subject = Subject(of: statement, line: line, home: home) else {
+      guard let statement, let subject = HintSubject(of: statement, line: line, home: home) else {
         throw source.diagnostic(
-          "this hint stands at the end of no line of a CREATE TABLE or CREATE TYPE",
-          at: token.range, help: "put it at the end of the line that it speaks of")
+          "this hint stands at the end of no line of a CREATE statement", at: token.range,
+          help: "put it at the end of the line that it speaks of")
       }
-      guard try take(Array(words.dropFirst()), of: subject, into: &hints) else {
+      guard take(text, of: subject.id, into: &hints) else {
         throw source.diagnostic(
           "this hint is not known", at: token.range,
-          help: "write \"renamed from NAME\", \"replacing OLD with NEW\" for an enum type, or "
-            + "\"partitions unmanaged\" for a partitioned table")
+          help: "write \"renamed from NAME\"; \"using EXPRESSION\" or \"backfill EXPRESSION\" for "
+            + "a column, \"replacing 'OLD' with 'NEW'\" for an enum type, or \"partitions unmanaged\" "
+            + "for a partitioned table")
       }
     }
   }
 
-  private static func take(
-    _ words: [String], of subject: Subject, into hints: inout Hints
-  ) throws -> Bool {
-    if words.count == 3, words[0] == "renamed", words[1] == "from" {
-      let former = Name(unquoted(words[2]))
-      let id = subject.id
-      hints.renames[id] =
-        id.kind == .column
-        ? id.with(.column, member: former) : ObjectID(id.kind, schema: id.schema, former)
-      return true
-    }
-    if words.count == 4, words[0] == "replacing", words[2] == "with", subject.id.kind == .enumType {
-      hints.labels[subject.id, default: [:]][SQLText(unquoted(words[1]))] = SQLText(
-        unquoted(words[3]))
-      return true
-    }
-    if words == ["partitions", "unmanaged"], subject.id.kind == .table {
-      hints.unmanagedPartitions.insert(subject.id)
-      return true
-    }
-    return false
+  /// What follows `-- whimbrel:`; nil for any other comment.
+  private static func text(of token: SQLToken, in source: SourceText) -> String? {
+    let text = source.text(token.range.lowerBound + 2..<token.range.upperBound)
+    let words = text.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" })
+    guard words.first == "whimbrel:" else { return nil }
+    return words.count > 1 ? String(words[1]) : ""
   }
 
-  private static func unquoted(_ word: String) -> String {
-    for quote in ["\"", "'"] where word.count > 1 && word.hasPrefix(quote) && word.hasSuffix(quote)
+  private static func take(_ text: String, of id: ObjectID, into hints: inout Hints) -> Bool {
+    // A label that is one word needs no quotes, whatever is in it.
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    if words.count == 4, words[0] == "replacing", words[2] == "with", id.kind == .enumType {
+      hints.labels[id, default: [:]][label(words[1])] = label(words[3])
+      return true
+    }
+    let said = SourceText(name: "", text: text)
+    guard let tokens = try? SQLScanner.scan(said), let first = tokens.first else { return false }
+    let rest = said.text(first.range.upperBound..<said.bytes.count)
+    switch first.text {
+    case "renamed" where tokens.count > 2 && tokens[1].isWord("from"):
+      guard let former = former(tokens.dropFirst(2), in: said, of: id) else { return false }
+      hints.renames[id] = former
+    case "replacing" where tokens.count == 4 && tokens[2].isWord("with") && id.kind == .enumType:
+      hints.labels[id, default: [:]][label(said.text(tokens[1].range))] = label(
+        said.text(tokens[3].range))
+    case "using" where tokens.count > 1 && id.kind == .column:
+      hints.usings[id] = SQLText(trimmed(rest))
+    case "backfill" where tokens.count > 1 && id.kind == .column:
+      hints.backfills[id] = SQLText(trimmed(rest))
+    case "partitions" where tokens.count == 2 && tokens[1].isWord("unmanaged") && id.kind == .table:
+      hints.unmanagedPartitions.insert(id)
+    default: return false
+    }
+    return true
+  }
+
+  /// `name` or `schema.name`, in double quotes where they need them.
+  private static func former(
+    _ tokens: ArraySlice<SQLToken>, in source: SourceText, of id: ObjectID
+  ) -> ObjectID? {
+    let names = tokens.compactMap { Name($0, in: source) }
+    guard
+      names.count == 1 && tokens.count == 1
+        || names.count == 2 && tokens.count == 3 && tokens.dropFirst().first?.isSymbol(".") == true
+    else { return nil }
+    if id.isPart { return names.count == 1 ? id.with(id.kind, member: names[0]) : nil }
+    var former = id
+    former.name = names[names.count - 1]
+    if names.count == 2 { former.schema = names[0] }
+    return former
+  }
+
+  /// A label as it is written: in quotes, or a word.
+  private static func label(_ text: String) -> SQLText {
+    for quote in ["'", "\""] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote)
     {
-      return String(word.dropFirst().dropLast())
+      let inner = text.dropFirst().dropLast()
+      return SQLText(
+        inner.split(separator: quote + quote, omittingEmptySubsequences: false).joined(
+          separator: quote))
     }
-    return word
+    return SQLText(text)
   }
 
-  /// What a line of a statement is about.
-  private struct Subject {
-    let id: ObjectID
-
-    init?(of statement: SQLStatement, line: Int, home: Name) {
-      let (source, tokens) = (statement.source, statement.tokens)
-      guard let start = tokens.firstIndex(where: { $0.isWord("table") || $0.isWord("type") }),
-        tokens[0].isWord("create")
-      else { return nil }
-      var index = start + 1
-      if index < tokens.count, tokens[index].isWord("if") { index += 3 }
-      guard index < tokens.count, var name = Name(tokens[index], in: source) else { return nil }
-      var schema = home
-      if index + 2 < tokens.count, tokens[index + 1].isSymbol("."),
-        let second = Name(tokens[index + 2], in: source)
-      {
-        (schema, name) = (name, second)
-        index += 2
-      }
-      let object = ObjectID(tokens[start].isWord("type") ? .enumType : .table, schema: schema, name)
-      // A comment speaks of the column that began last, or of the table: before its first column, and
-      // after its closing parenthesis.
-      let words = tokens[index...].filter { $0.kind != .lineComment && $0.kind != .blockComment }
-      var depth = 0
-      var inLine: SQLToken?
-      for (token, before) in zip(words.dropFirst(), words)
-      where source.line(at: token.range.lowerBound) <= line {
-        if depth == 1, before.isSymbol("(") || before.isSymbol(",") { inLine = token }
-        if token.isSymbol("(") { depth += 1 }
-        if token.isSymbol(")") {
-          depth -= 1
-          if depth == 0 { inLine = nil }
-        }
-      }
-      guard object.kind == .table, let inLine,
-        inLine.range.lowerBound > tokens[index].range.lowerBound
-      else {
-        id = object
-        return
-      }
-      guard let column = Name(inLine, in: source) else { return nil }
-      id = object.with(.column, member: column)
-    }
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -12,6 +12,8 @@ package struct Catalog: Sendable {
   /// Constraints that a partition has because its parent has them, which are not objects of their own
   /// while it is a partition → the parent's.
   package var inherited: [ObjectID: ObjectID] = [:]
+  /// How the server that this was read from turns one type into another. Empty in a declared catalog.
+  package var casts = Casts()
   /// The role that a plan for this database runs as: what it makes is its own. nil when unknown.
   package var role: Name?
   /// What each object needs, by id: what `pg_depend` says. Empty in a declared catalog.

@@ -15,6 +15,9 @@ package enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable, Comparable {
   case publication, subscription, eventTrigger
   case defaultPrivileges
 
+  /// Whether its ids have argument types in them.
+  package var isRoutine: Bool { self == .function || self == .procedure || self == .aggregate }
+
   package static func < (left: ObjectKind, right: ObjectKind) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -44,6 +47,9 @@ package struct ObjectID: Hashable, Comparable, Sendable {
     if left.name != right.name { return left.name < right.name }
     return left.member < right.member
   }
+
+  /// Whether it is a part of a relation or domain, and goes by that one's name.
+  package var isPart: Bool { !member.isEmpty && !kind.isRoutine }
 
   /// The same `schema.name` as another kind: a table's column, the table of a column.
   package func with(_ kind: ObjectKind, member: Name = "") -> ObjectID {

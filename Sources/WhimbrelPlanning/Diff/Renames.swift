@@ -45,6 +45,9 @@ enum Renames {
     case .constraint(var constraint):
       constraint.name = ""
       return .constraint(constraint)
+    case .domainConstraint(var constraint):
+      constraint.name = ""
+      return .domainConstraint(constraint)
     case .index(var index):
       index.name = ""
       return .index(index)

@@ -147,6 +147,8 @@ struct Assembly {
       var operation = Operation(.alter, id, statements)
       operation.needs = needs(of: [id], in: new)
       if id.kind == .column {
+        // What takes long, in batches, comes last.
+        if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
         operation.covers.formUnion(followers(of: id))
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
@@ -156,7 +158,7 @@ struct Assembly {
     }
     for id in planner.swapped { operations.append(dropFormer(id)) }
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
-      + JoinOperations(planner).operations()
+      + NumberHandover(planner).operations() + JoinOperations(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
   }
@@ -245,7 +247,8 @@ struct Assembly {
     case .column(let column, let table):
       let isLater = cut == .defaults
       operation.statements = ColumnChange.create(
-        column, of: table, withDefault: !isLater, names)
+        column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id), names)
+      if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
       if column.default != nil {
         let value = id.with(.columnDefault, member: id.member)
         if isLater { others += create(value) } else { operation.covers.insert(value) }
@@ -286,6 +289,9 @@ struct Assembly {
     switch unit {
     case .object(let object):
       operation.statements = object.planned.drop(names)
+      if case .sequence(let sequence) = object, NumberHandover.isGivenUp(sequence, for: new) {
+        operation.statements[0].hazards = []
+      }
       if case .table(let table) = object {
         for column in table.columns {
           operation.covers.insert(id.with(.column, member: column.name))

@@ -10,6 +10,8 @@ package enum Hazard: Hashable, Sendable {
   case scansTable
   /// Refused when the rows do not fit.
   case mayFail(String)
+  /// Only the model can say how: PostgreSQL has no cast.
+  case needsUsing(String)
   /// An index is built under a lock that blocks writes.
   case blocksWrites
   /// What it does takes a person's look: a rebuilt object, a changed meaning.
@@ -27,6 +29,7 @@ package enum Hazard: Hashable, Sendable {
     case .rewritesTable: "rewrites_table"
     case .scansTable: "scans_table"
     case .mayFail: "may_fail"
+    case .needsUsing: "needs_using"
     case .blocksWrites: "blocks_writes"
     case .note: "note"
     }
@@ -38,6 +41,7 @@ package enum Hazard: Hashable, Sendable {
     case .rewritesTable: "rewrites the table"
     case .scansTable: "scans the table"
     case .mayFail(let reason): "fails when \(reason)"
+    case .needsUsing(let what): "there is no cast from \(what)"
     case .blocksWrites: "blocks writes while the index is built"
     case .note(let text): text
     }

@@ -9,6 +9,8 @@ package struct HintedRenames: Sendable {
 
   let old: Catalog
   let names: Names
+  /// Former names of schemas, by their new ones.
+  private var schemas: [Name: Name] = [:]
 
   /// Takes the hints that fit: the former name is in `old`, and the new one only in `new`. A hint whose
   /// former name is gone is inert.
@@ -16,9 +18,16 @@ package struct HintedRenames: Sendable {
     self.old = old
     self.names = names
     var moved: [ObjectID: ObjectID] = [:]
-    let wanted = hints.renames.filter { new.contains($0.key) && $0.key != $0.value }
-    rename(wanted.filter { $0.key.member.isEmpty || $0.key.kind.isRoutine }, moved: &moved)
-    rename(wanted.filter { !$0.key.member.isEmpty && !$0.key.kind.isRoutine }, moved: &moved)
+    var wanted = hints.renames.withRoutines(of: new).filter {
+      new.contains($0.key) && $0.key != $0.value
+    }
+    rename(wanted.filter { $0.key.kind == .schema }, moved: &moved)
+    for case .rename(let from, let to) in changes { schemas[to.name] = from.name }
+    let sequences = OwnedSequences(old, new, wanted, schemas).renames
+    wanted.merge(sequences) { said, _ in said }
+    wanted = wanted.filter { $0.key.kind != .schema }
+    rename(wanted.filter { !$0.key.isPart }, moved: &moved)
+    rename(wanted.filter { $0.key.isPart }, moved: &moved)
     for (type, labels) in hints.labels.sorted(by: { $0.key < $1.key }) {
       rename(labels, of: type, formerly: moved[type] ?? type, new)
     }
@@ -26,21 +35,32 @@ package struct HintedRenames: Sendable {
 
   package var isEmpty: Bool { statements.isEmpty }
 
+  /// The id that something of a renamed schema has in `old`.
+  private func inOld(_ id: ObjectID) -> ObjectID {
+    var id = id
+    if let former = schemas[id.schema] { id.schema = former }
+    return id
+  }
+
+  /// The id that it has once schemas are renamed.
+  private func afterSchemas(_ id: ObjectID) -> ObjectID {
+    var id = id
+    if let new = schemas.first(where: { $0.value == id.schema })?.key { id.schema = new }
+    return id
+  }
+
   /// `moved` tells the former id of every relation that has a new one.
   private mutating func rename(
     _ wanted: [ObjectID: ObjectID], moved: inout [ObjectID: ObjectID]
   ) {
     var waiting: [(from: ObjectID, to: ObjectID)] = []
-    for (to, from) in wanted.sorted(by: { $0.key < $1.key }) {
+    for (to, said) in wanted.sorted(by: { $0.key < $1.key }) {
+      let from = afterSchemas(said)
       // A part's former id has its relation's new name in it.
-      let relation = moved[from.with(.table)] ?? from.with(.table)
-      let source =
-        from.member.isEmpty || from.kind.isRoutine
-        ? from : relation.with(from.kind, member: from.member)
+      let relation = moved[from.with(.table)] ?? inOld(from.with(.table))
+      let source = from.isPart ? relation.with(from.kind, member: from.member) : inOld(from)
       guard old.contains(source) else { continue }
-      let target =
-        to.member.isEmpty || to.kind.isRoutine
-        ? to : relation.with(to.kind, member: to.member)
+      let target = to.isPart ? relation.with(to.kind, member: to.member) : inOld(to)
       let isFree = !old.contains(target) || wanted.values.contains(to)
       guard isFree else { continue }
       waiting.append((from, to))
@@ -61,12 +81,12 @@ package struct HintedRenames: Sendable {
       }
     }
     finals.removeAll { !$0.to.member.isEmpty }
-    for (from, to) in finals { moved[to.with(.table)] = from.with(.table) }
-    for (from, to) in finals { moved[to] = from }
+    for (from, to) in finals { moved[to.with(.table)] = inOld(from.with(.table)) }
+    for (from, to) in finals { moved[to] = inOld(from) }
   }
 
   private func statement(_ from: ObjectID, _ to: ObjectID) -> [Statement] {
-    let isPart = !from.member.isEmpty && !from.kind.isRoutine
+    let isPart = from.isPart
     let name = (isPart ? to.member : to.name).quoted
     let lock: Lock? = from.kind == .schema ? nil : .accessExclusive
     if isPart {
@@ -123,17 +143,25 @@ package struct HintedRenames: Sendable {
   }
 }
 
-extension ObjectID {
-  fileprivate func renamed(_ text: String) -> ObjectID {
-    var copy = self
-    if member.isEmpty || kind.isRoutine { copy.name = Name(text) } else { copy.member = Name(text) }
-    return copy
+extension [ObjectID: ObjectID] {
+  /// With a hint for each routine of a name where one was given without argument types.
+  fileprivate func withRoutines(of catalog: Catalog) -> [ObjectID: ObjectID] {
+    var hints = self
+    for (to, from) in self where to.kind.isRoutine && to.member.isEmpty {
+      hints[to] = nil
+      for id in catalog.objects.keys where id.with(to.kind) == to && id.kind == to.kind {
+        hints[id] = from.with(to.kind, member: id.member)
+      }
+    }
+    return hints
   }
 }
 
-extension ObjectKind {
-  fileprivate var isRoutine: Bool {
-    self == .function || self == .procedure || self == .aggregate
+extension ObjectID {
+  fileprivate func renamed(_ text: String) -> ObjectID {
+    var copy = self
+    if isPart { copy.member = Name(text) } else { copy.name = Name(text) }
+    return copy
   }
 }
 

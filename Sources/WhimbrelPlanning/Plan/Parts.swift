@@ -32,3 +32,16 @@ struct Parts {
     }
   }
 }
+
+extension Catalog {
+  /// The columns of a table's primary key; nil when it has none.
+  func primaryKey(of table: ObjectID, _ parts: Parts) -> [Name]? {
+    for part in parts[table] {
+      guard case .constraint(let constraint)? = objects[part],
+        case .primaryKey(let key) = constraint.kind
+      else { continue }
+      return key.columns
+    }
+    return nil
+  }
+}

@@ -4,6 +4,8 @@ import WhimbrelModel
 package struct Plan: Sendable {
   package var changes: [Change]
   package var statements: [Statement]
+  /// What it starts from once the renames that were asked for are done; nil when there are none.
+  package var renamed: Catalog?
 
   package init(changes: [Change], statements: [Statement]) {
     self.changes = changes
@@ -31,6 +33,8 @@ package struct Plan: Sendable {
   /// A run of statements that commit together, or each alone.
   package struct Step: Sendable {
     package var isAutocommit: Bool
+    /// What it goes through, when it does that in batches; then it has one statement.
+    package var batches: BatchSource?
     package var statements: [Statement]
   }
 
@@ -40,8 +44,14 @@ package struct Plan: Sendable {
     var waitsForCommit = false
     for statement in statements {
       let isAlone = statement.mode == .alone
+      if case .inBatches(let source) = statement.mode {
+        steps.append(Step(isAutocommit: false, batches: source, statements: [statement]))
+        waitsForCommit = false
+        continue
+      }
       let startsNew =
         steps.isEmpty || steps[steps.count - 1].isAutocommit != isAlone
+        || steps[steps.count - 1].batches != nil
         || (waitsForCommit && statement.mode != .commitsBeforeUse)
       if startsNew {
         steps.append(Step(isAutocommit: isAlone, statements: []))

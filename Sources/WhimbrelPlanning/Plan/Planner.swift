@@ -21,10 +21,14 @@ package struct Planner {
   var swapped: Set<ObjectID> = []
   /// How columns go over to a swapped type.
   var conversions: [ObjectID: Statement] = [:]
+  /// What differs in its name alone: former id → new one.
+  let renamed: [ObjectID: ObjectID]
   /// Those of the old catalog.
   let defaultPrivileges: [Catalog.DefaultPrivileges]
   var comparesPrivileges = true
   var comparesOwners = false
+  /// Those that both servers have, and those that either has.
+  let casts: Catalog.Casts
   let oldParts: Parts
   let newParts: Parts
 
@@ -62,6 +66,12 @@ package struct Planner {
     self.names = names.with(parentsOf: old)
     self.hints = hints
     self.changes = changes
+    casts = old.casts.merging(new.casts)
+    renamed = Dictionary(
+      changes.compactMap { change in
+        if case .rename(let from, let to) = change { return (from, to) }
+        return nil
+      }, uniquingKeysWith: { first, _ in first })
     oldParts = Parts(of: old)
     newParts = Parts(of: new)
     defaultPrivileges = old.objects.values.compactMap {
@@ -117,15 +127,32 @@ package struct Planner {
   private func columnAlteration(
     _ id: ObjectID, _ from: Catalog.Column, to: Catalog.Column, _ table: Catalog.Table
   ) -> Alteration {
-    let whole = ColumnChange.alter(from, to: to, of: table, using: hints.usings[id], names)
+    let types = (old.dependencies[id] ?? []).union(new.dependencies[id] ?? [])
+    let whole = ColumnChange.alter(
+      from, to: to, of: table, using: hints.usings[id], backfill: backfill(of: id),
+      isOwnType: types.contains { $0.kind.isType }, casts: casts, names)
     guard case .inPlace(_, let disturbs) = whole, from.inheritanceCount > 0, to.inheritanceCount > 0
     else { return whole }
     var follower = from
     (follower.type, follower.collation) = (to.type, to.collation)
     guard
-      case .inPlace(let own, _) = ColumnChange.alter(follower, to: to, of: table, using: nil, names)
+      case .inPlace(let own, _) = ColumnChange.alter(
+        follower, to: to, of: table, using: nil, casts: casts, names)
     else { return whole }
     return .inPlace(own, disturbs: disturbs)
+  }
+
+  /// What the model says for the rows that hold null in a column of a table that stays.
+  func backfill(of id: ObjectID) -> Backfill? {
+    guard let expression = hints.backfills[id], let table = old.table(of: id), table.foreign == nil,
+      !created.contains(table.id)
+    else { return nil }
+    let key = old.primaryKey(of: table.id, oldParts) ?? []
+    let stays = key.allSatisfy { name in
+      let column = table.id.with(.column, member: name)
+      return new.column(column) != nil && !created.contains(column)
+    }
+    return Backfill(expression: expression, keys: stays ? key : [])
   }
 
   private mutating func rebuild(_ id: ObjectID) {
@@ -171,7 +198,12 @@ package struct Planner {
           !(isGoneWithTable(dependent) && !new.contains(dependent)),
           !isFreed(dependent, from: id)
         else { continue }
-        if new.contains(dependent) {
+        if let now = renamed[dependent] {
+          // It cannot stand until its turn to be renamed, so it is made anew under its new name.
+          dropped.insert(dependent)
+          created.insert(now)
+          queue.append((dependent, .everything))
+        } else if new.contains(dependent) {
           rebuild(dependent)
         } else {
           dropped.insert(dependent)

@@ -43,7 +43,9 @@ package struct RowText: Hashable, Sendable, ExpressibleByStringInterpolation {
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
     package mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
-    package mutating func appendInterpolation(_ text: String) { pieces.append(.text(text)) }
+    package mutating func appendInterpolation(_ text: some CustomStringConvertible) {
+      pieces.append(.text(text.description))
+    }
 
     /// A table to read from, under another name where `alias` gives one.
     package mutating func appendInterpolation(

@@ -40,7 +40,7 @@ struct Preflights {
       }
     case .alter(let id):
       switch id.kind {
-      case .column: return notNull(id)
+      case .column: return notNull(id) + values(id)
       case .constraint: return altered(id)
       case .index:
         if case .index(let index)? = new[id], case .index(let before)? = old[id], index.isUnique,
@@ -75,6 +75,20 @@ struct Preflights {
       let table = standing(id.with(.table)), planner.hints.backfills[id] == nil
     else { return [] }
     return [nulls(in: id.member, of: table)]
+  }
+
+  /// The values that another type of the column refuses, where that can be asked.
+  private func values(_ id: ObjectID) -> [Preflight] {
+    guard let before = old.column(id), let after = new.column(id), after.generated == nil,
+      planner.hints.usings[id] == nil, let table = standing(id.with(.table)),
+      let refused = RefusedValues(
+        from: before, to: after, names, path: id, casts: planner.casts)
+    else { return [] }
+    return [
+      Preflight(
+        refused.title,
+        "SELECT \(keys(of: table)) FROM \(from: table.id, names) WHERE \(refused.condition)")
+    ]
   }
 
   private func nulls(in column: Name, of table: Catalog.Table) -> Preflight {
@@ -221,13 +235,8 @@ struct Preflights {
 
   /// What tells a row: its primary key, or all of it.
   private func keys(of table: Catalog.Table, _ prefix: String = "") -> String {
-    for part in planner.oldParts[table.id] {
-      guard case .constraint(let constraint)? = old[part],
-        case .primaryKey(let key) = constraint.kind
-      else { continue }
-      return key.columns.map { prefix + $0.quoted }.joined(separator: ", ")
-    }
-    return "\(prefix)*"
+    let key = old.primaryKey(of: table.id, planner.oldParts)
+    return key.map { $0.map { prefix + $0.quoted }.joined(separator: ", ") } ?? "\(prefix)*"
   }
 }
 

@@ -7,14 +7,16 @@ struct RenameOperations {
 
   func operations() -> [Operation] {
     let renames = planner.changes.compactMap { change -> (ObjectID, ObjectID)? in
-      if case .rename(let old, let new) = change { return (old, new) }
+      if case .rename(let old, let new) = change, !planner.dropped.contains(old) {
+        return (old, new)
+      }
       return nil
     }
-    let sources = Set(renames.map(\.0))
+    let sources = Set(renames.map { planner.old.takenName(of: $0.0) })
     return renames.flatMap { old, new -> [Operation] in
       var operations: [Operation] = []
       var source = old
-      if sources.contains(new) {
+      if sources.contains(planner.new.takenName(of: new)) {
         var step = old
         if old.member.isEmpty {
           step.name = Name("whimbrel_\(old.name.text.prefix(40))")
@@ -22,12 +24,13 @@ struct RenameOperations {
           step.member = Name("whimbrel_\(old.member.text.prefix(40))")
         }
         var first = Operation(.rename, step, [statement(old, step)])
-        first.frees = [old]
+        first.frees = [old, planner.old.takenName(of: old)]
         operations.append(first)
         source = step
       }
       var operation = Operation(.rename, new, [statement(source, new)])
-      operation.frees = [source]
+      operation.frees = source == old ? [old, planner.old.takenName(of: old)] : [source]
+      operation.covers.insert(planner.new.takenName(of: new))
       if source != old {
         operation.needs = [source]
         operation.rank.depth = 1
@@ -45,13 +48,25 @@ struct RenameOperations {
 
   private func statement(_ old: ObjectID, _ new: ObjectID) -> Statement {
     let names = planner.names
-    if old.kind == .constraint {
+    if old.kind == .constraint || old.kind == .domainConstraint {
+      let word = old.kind == .constraint ? "TABLE" : "DOMAIN"
       return Statement(
-        "ALTER TABLE \(names.qualified(old)) RENAME CONSTRAINT \(old.member.quoted) TO \(new.member.quoted)",
+        "ALTER \(word) \(names.qualified(old)) RENAME CONSTRAINT \(old.member.quoted) TO \(new.member.quoted)",
         for: new, lock: .accessExclusive)
     }
     return Statement(
       "ALTER INDEX \(names.qualified(old)) RENAME TO \(new.name.quoted)", for: new,
       lock: .shareUpdateExclusive)
+  }
+}
+
+extension Catalog {
+  /// The id under which an object's name is taken: that of its index for a constraint that has one.
+  func takenName(of id: ObjectID) -> ObjectID {
+    guard case .constraint(let constraint)? = objects[id] else { return id }
+    switch constraint.kind {
+    case .primaryKey, .unique, .exclusion: return ObjectID(.index, schema: id.schema, id.member)
+    case .check, .foreignKey: return id
+    }
   }
 }

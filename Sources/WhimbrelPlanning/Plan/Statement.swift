@@ -10,6 +10,9 @@ package struct Statement: Hashable, Sendable {
     case commitsBeforeUse
     /// Outside any transaction (`CREATE INDEX CONCURRENTLY`).
     case alone
+    /// In batches of its table's rows. The statement has the clause for all of them in front, and
+    /// does all of them when it is run as it is.
+    case inBatches(BatchSource)
   }
 
   /// Without the semicolon at its end.
@@ -32,5 +35,11 @@ package struct Statement: Hashable, Sendable {
     self.hazards = hazards
     self.mode = mode
     self.preflights = preflights
+  }
+
+  /// Without the clause that a step in batches puts in front of it.
+  package var ownText: String {
+    guard case .inBatches(let source) = mode else { return sql }
+    return String(sql.dropFirst(source.clause().count))
   }
 }

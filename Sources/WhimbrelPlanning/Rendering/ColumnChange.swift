@@ -3,9 +3,13 @@ import WhimbrelModel
 /// How a column of a table that exists is added, dropped and changed.
 enum ColumnChange {
   static func create(
-    _ column: Catalog.Column, of table: Catalog.Table, withDefault: Bool, _ names: Names
+    _ column: Catalog.Column, of table: Catalog.Table, withDefault: Bool,
+    backfill: Backfill? = nil, _ names: Names
   ) -> [Statement] {
     let id = table.id.with(.column, member: column.name)
+    if let backfill, column.isNotNull, column.generated == nil, column.identity == nil {
+      return create(column, of: table, withDefault: withDefault, filledBy: backfill, names)
+    }
     var hazards: [Hazard] = []
     if column.isNotNull && column.default == nil && column.generated == nil
       && column.identity == nil
@@ -23,6 +27,39 @@ enum ColumnChange {
     ] + column.attributes(of: table, names)
   }
 
+  /// Empty at first, then filled, then NOT NULL.
+  private static func create(
+    _ column: Catalog.Column, of table: Catalog.Table, withDefault: Bool,
+    filledBy backfill: Backfill, _ names: Names
+  ) -> [Statement] {
+    var empty = column
+    empty.isNotNull = false
+    empty.notNullName = nil
+    empty.default = nil
+    var statements = create(empty, of: table, withDefault: false, names)
+    if withDefault, let value = column.default {
+      statements.append(DefaultChange.set(value, column.name, of: table, names))
+    }
+    statements += backfill.statements(column, of: table, names)
+    return statements + refuseNull(column, of: table, names)
+  }
+
+  private static func refuseNull(
+    _ column: Catalog.Column, of table: Catalog.Table, _ names: Names
+  ) -> [Statement] {
+    let relation = names.qualified(table.id)
+    let name = column.name.quoted
+    let action =
+      column.notNullName.map { "ADD CONSTRAINT \($0.quoted) NOT NULL \(name)" }
+      ?? "ALTER COLUMN \(name) SET NOT NULL"
+    return [
+      Statement(
+        "\(table.alterKeyword) \(relation) \(action)",
+        for: table.id.with(.column, member: column.name), lock: .accessExclusive,
+        hazards: [.scansTable, .mayFail("\(relation).\(name) has null values")])
+    ]
+  }
+
   static func drop(
     _ column: Catalog.Column, of table: Catalog.Table, isOnly: Bool = false, _ names: Names
   ) -> [Statement] {
@@ -37,7 +74,7 @@ enum ColumnChange {
 
   static func alter(
     _ old: Catalog.Column, to new: Catalog.Column, of table: Catalog.Table, using: SQLText?,
-    _ names: Names
+    backfill: Backfill? = nil, isOwnType: Bool = false, casts: Catalog.Casts, _ names: Names
   ) -> Alteration {
     if !canKeep(old, new) { return .rebuild }
     let id = table.id.with(.column, member: new.name)
@@ -56,17 +93,12 @@ enum ColumnChange {
       let isSameType = old.type.base == new.type.base && old.collation == new.collation
       disturbs = isSameType ? .views : .expressions
       statements.append(
-        TypeChange.statement(from: old, to: new, of: table, using: using, names))
+        TypeChange(from: old, to: new, using: using, isOwn: isOwnType, casts)
+          .statement(of: table, names))
     }
-    if new.isNotNull && !old.isNotNull, let name = new.notNullName {
-      statements.append(
-        Statement(
-          "\(table.alterKeyword) \(relation) ADD CONSTRAINT \(name.quoted) NOT NULL \(new.name.quoted)",
-          for: id, lock: .accessExclusive,
-          hazards: [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")]))
-    } else if new.isNotNull && !old.isNotNull {
-      add(
-        "SET NOT NULL", [.scansTable, .mayFail("\(relation).\(new.name.quoted) has null values")])
+    if new.isNotNull && !old.isNotNull {
+      if let backfill { statements += backfill.statements(new, of: table, names) }
+      statements += refuseNull(new, of: table, names)
     } else if new.isNotNull, old.notNullName != new.notNullName,
       old.inheritanceCount == new.inheritanceCount
     {
@@ -77,6 +109,9 @@ enum ColumnChange {
       if let was = old.identity {
         let actions = identity.actions(since: was)
         if !actions.isEmpty { add(actions.joined(separator: " ")) }
+        if was.sequence != identity.sequence {
+          statements.append(renameSequence(was, identity, new, table, names))
+        }
       } else {
         add("ADD \(identity.clause)")
       }
@@ -92,6 +127,18 @@ enum ColumnChange {
     }
     guard let was = old.generated else { return false }
     return was == generated && old.type == new.type && old.collation == new.collation
+  }
+
+  /// An identity's sequence is no object of its own, but it has a name.
+  private static func renameSequence(
+    _ old: Catalog.Column.Identity, _ new: Catalog.Column.Identity, _ column: Catalog.Column,
+    _ table: Catalog.Table, _ names: Names
+  ) -> Statement {
+    let chosen = PostgresNames.joined(table.name, column.name, "seq")
+    let before = names.qualified(table.id.schema, old.sequence ?? chosen)
+    return Statement(
+      "ALTER SEQUENCE \(before) RENAME TO \((new.sequence ?? chosen).quoted)",
+      for: table.id.with(.column, member: column.name), lock: .shareRowExclusive)
   }
 
   /// Since 18 a NOT NULL constraint has a name; nil is the one PostgreSQL chooses.

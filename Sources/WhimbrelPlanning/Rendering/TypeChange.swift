@@ -1,124 +1,147 @@
 import WhimbrelModel
 
-/// The statement that gives a column another type or collation.
-enum TypeChange {
-  static func statement(
-    from old: Catalog.Column, to new: Catalog.Column, of table: Catalog.Table, using: SQLText?,
-    _ names: Names
-  ) -> Statement {
+/// The statement that gives a column another type or collation, as the server's own casts have it.
+struct TypeChange {
+  let old: Catalog.Column
+  let new: Catalog.Column
+  /// What the model says the new values come from.
+  let using: SQLText?
+  /// Whether one of the types is the user's own: its values go over by their text where there is no cast.
+  let isOwn: Bool
+  private let casts: Catalog.Casts
+  private let conversion: Catalog.Casts.Conversion?
+
+  init(
+    from old: Catalog.Column, to new: Catalog.Column, using: SQLText?, isOwn: Bool,
+    _ casts: Catalog.Casts
+  ) {
+    self.old = old
+    self.new = new
+    self.using = using
+    self.isOwn = isOwn
+    self.casts = casts
+    conversion = casts.conversion(from: old.type.base, to: new.type.base)
+  }
+
+  func statement(of table: Catalog.Table, _ names: Names) -> Statement {
     let path = "\(names.qualified(table.id)).\(new.name.quoted)"
     let sql = clauses(
       "\(table.alterKeyword) \(names.qualified(table.id)) ALTER COLUMN \(new.name.quoted) TYPE",
       new.type.sql, new.collation.map { "COLLATE \($0)" },
-      (table.foreign == nil ? using ?? plainCast(from: old, to: new) : nil).map { "USING \($0)" })
+      (table.foreign == nil ? using ?? plainCast : nil).map { "USING \($0)" })
     return Statement(
       sql, for: table.id.with(.column, member: new.name), lock: .accessExclusive,
-      hazards: hazards(from: old, to: new, path: path))
+      hazards: table.foreign == nil ? hazards(path) : [])
   }
 
-  /// A cast said in full where PostgreSQL has no assignment cast: between an enum and another type,
-  /// or from text to something else. Where there is one, no USING: the plain form refuses what does
-  /// not fit, where a cast would cut it silently.
-  private static func plainCast(from old: Catalog.Column, to new: Catalog.Column) -> SQLText? {
-    if old.type.base == new.type.base || assigns(old.type.base.text, new.type.base.text) {
-      return nil
+  /// A cast said in full where PostgreSQL has no assignment cast. Where there is one, no USING: the
+  /// plain form refuses what does not fit, where a cast would cut it silently.
+  private var plainCast: SQLText? {
+    let name = new.name.quoted
+    guard let conversion else {
+      let text = new.type.base.text.hasSuffix("[]") ? "text[]" : "text"
+      return SQLText("\(name)::\(text)::\(new.type.sql)")
     }
-    let isText = textTypes.contains(old.type.base.text) || textTypes.contains(new.type.base.text)
-    if isText { return SQLText("\(new.name.quoted)::\(new.type.sql)") }
-    let array = new.type.base.text.hasSuffix("[]") ? "text[]" : "text"
-    if knownCasts.contains([old.type.base.text, new.type.base.text]) {
-      return SQLText("\(new.name.quoted)::\(new.type.sql)")
-    }
-    return SQLText("\(new.name.quoted)::\(array)::\(new.type.sql)")
+    return conversion.context == .assignment ? nil : SQLText("\(name)::\(new.type.sql)")
   }
 
-  private static let textTypes: Set<String> = [
-    "text", "character varying", "character", "citext", "name",
-  ]
-  private static let numbers = [
-    "smallint", "integer", "bigint", "numeric", "real", "double precision",
-  ]
-  private static let times = [
-    "date", "timestamp without time zone", "timestamp with time zone",
-  ]
-  private static let knownCasts: Set<[String]> = [
-    ["boolean", "integer"], ["integer", "boolean"], ["json", "jsonb"], ["jsonb", "json"],
-    ["interval", "time without time zone"], ["time without time zone", "interval"],
-  ]
-
-  /// Whether PostgreSQL has an assignment cast (manual: pg_cast): every type goes to text by one.
-  private static func assigns(_ old: String, _ new: String) -> Bool {
-    if textTypes.contains(new) && new != "name" { return true }
-    return numbers.contains(old) && numbers.contains(new)
-      || times.contains(old) && times.contains(new)
-      || ["json", "jsonb"].contains(old) && ["json", "jsonb"].contains(new)
-  }
-
-  private static func hazards(
-    from old: Catalog.Column, to new: Catalog.Column, path: String
-  ) -> [Hazard] {
+  private func hazards(_ path: String) -> [Hazard] {
     if old.type == new.type { return [] }
-    let before = old.type.base.text
-    let after = new.type.base.text
-    var hazards: [Hazard] = []
-    if !keepsHeap(old, new) { hazards.append(.rewritesTable) }
-    if widens(old, new) { return hazards }
-    if let a = numbers.firstIndex(of: before), let b = numbers.firstIndex(of: after) {
-      let isRounding = before != after && a > 2 && b < a || before == after
-      if isRounding {
-        hazards.append(.losesData("digits of \(path) that \(new.type) does not hold"))
-      }
-      if b < a || before == after {
-        hazards.append(.mayFail("a value of \(path) is out of range for \(new.type)"))
-      }
-    } else if times.contains(before) && times.contains(after) {
-      if before != after && after == "date" {
-        hazards.append(.losesData("the time of day in \(path)"))
-      }
-      if before != after && before != "date" && after != "date" {
-        hazards.append(.note("reads \(path) in the session's time zone, UTC"))
-      }
-    } else {
-      hazards.append(.mayFail("a value of \(path) is no \(new.type)"))
+    var hazards: [Hazard] = keepsHeap ? [] : [.rewritesTable]
+    let (before, after) = (casts.base(of: old.type.base), casts.base(of: new.type.base))
+    if let using {
+      return hazards + [
+        .losesData("what USING \(using) does not keep of \(path)"),
+        .mayFail("that expression does for a row"),
+      ]
     }
+    if let loss = TypeLoss(from: before, old.type, to: after, new.type) {
+      hazards.append(.losesData(loss.words(path, new.type)))
+    } else if conversion?.method == .function, !TypeLoss.isExact(before, after), before != after {
+      hazards.append(
+        .losesData("what the cast from \(before) to \(after) does not keep of \(path)"))
+    }
+    if conversion == nil, !isOwn {
+      return hazards + [.needsUsing("\(old.type.base) to \(new.type.base) for \(path)")]
+    }
+    if let note = note(path, before, after) { hazards.append(.note(note)) }
+    if mayFail(before, after) { hazards.append(.mayFail("a value of \(path) is no \(new.type)")) }
     return hazards
   }
 
-  /// From a shorter to a longer text, from a smaller to a larger number.
-  private static func widens(_ old: Catalog.Column, _ new: Catalog.Column) -> Bool {
-    let before = old.type.base.text
-    let after = new.type.base.text
-    if after == "text" { return true }
-    if before == after, after == "character varying" {
-      return (length(new) ?? .max) >= (length(old) ?? .max)
-    }
-    if before == "text" && after == "character varying" { return length(new) == nil }
-    if before != after, let a = numbers.firstIndex(of: before),
-      let b = numbers.firstIndex(of: after),
-      a < b, b <= 3, new.type.printed.text == after
+  private func note(_ path: String, _ before: SQLText, _ after: SQLText) -> String? {
+    let isZoned = [before, after].contains("timestamp with time zone")
+    if before != after, isZoned,
+      [before, after].contains(where: { $0 == "timestamp without time zone" || $0 == "date" })
     {
-      return true
+      return
+        "takes the times of \(path) for those of the session's zone, UTC; say another by USING: "
+        + "\(new.name.quoted) AT TIME ZONE 'Europe/Berlin'"
     }
-    if before == "real" && after == "double precision" { return true }
-    if before == "date" && times.contains(after) { return true }
-    return before == after && new.type.printed.text == after
+    if before == "json", after == "jsonb" {
+      return "jsonb keeps neither the order of keys in \(path), nor those that come twice"
+    }
+    return nil
   }
 
-  /// Whether no row is written anew (manual: ALTER TABLE, Notes).
-  private static func keepsHeap(_ old: Catalog.Column, _ new: Catalog.Column) -> Bool {
-    let before = old.type.base.text
-    let after = new.type.base.text
-    let isText = ["text", "character varying", "citext"].contains(after)
-    if isText && ["text", "character varying", "citext"].contains(before) {
-      return widens(old, new) || length(new) == nil
-    }
-    return before == after && (widens(old, new) && after != "numeric")
+  // MARK: What it does to the rows
+
+  /// Whether a value can be refused.
+  private func mayFail(_ before: SQLText, _ after: SQLText) -> Bool {
+    guard let conversion else { return true }
+    if keepsHeap { return false }
+    if !casts.isFree(new.type.base) { return true }
+    if casts.isString(after) { return TypeModifier(new.type).length != nil }
+    if casts.isString(before) { return true }
+    if TypeLoss.refusesNothing(before, after) { return false }
+    return before == after || conversion.context == .explicit || conversion.method == .text
+      || !TypeLoss.widens(before, after) || TypeModifier(new.type).length != nil
   }
 
-  /// The number in `character varying(20)`.
-  private static func length(_ column: Catalog.Column) -> Int? {
-    let digits = column.type.printed.text.utf8.drop { $0 != UInt8(ascii: "(") }.dropFirst()
-      .prefix { $0 >= 48 && $0 <= 57 }
-    return Int(String(digits) ?? "")
+  /// Whether no row is written anew (manual: ALTER TABLE, Notes): its bytes stay, and its length is
+  /// not looked at again.
+  private var keepsHeap: Bool {
+    guard using == nil, let conversion, conversion.context == .assignment else { return false }
+    let times: Set<SQLText> = ["timestamp without time zone", "timestamp with time zone"]
+    // The session's zone is UTC.
+    let isSameTime = times.contains(old.type.base) && times.contains(new.type.base)
+    guard conversion.method == .binary || isSameTime else { return false }
+    let (before, after) = (TypeModifier(old.type), TypeModifier(new.type))
+    if !casts.isFree(new.type.base) { return false }
+    if after.numbers.isEmpty { return after.isPlain }
+    return old.type.base == new.type.base && before.fits(in: after, new.type.base)
+  }
+}
+
+/// What stands in the parentheses of a type.
+struct TypeModifier {
+  let numbers: [Int]
+  /// Whether nothing else is said than the type's name and the numbers.
+  let isPlain: Bool
+
+  init(_ type: Catalog.TypeName) {
+    let text = type.printed.text
+    let inside = text.utf8.drop { $0 != UInt8(ascii: "(") }.dropFirst()
+      .prefix { $0 != UInt8(ascii: ")") }
+    let words = inside.split(separator: UInt8(ascii: ",")).map { Int(String($0) ?? "") }
+    numbers = words.contains(nil) ? [] : words.compactMap { $0 }
+    isPlain = inside.isEmpty ? type.printed == type.base : words.allSatisfy { $0 != nil }
+  }
+
+  var length: Int? { numbers.first }
+
+  /// Whether each value of this type is one of the same type with the other modifier, as it is.
+  func fits(in other: TypeModifier, _ type: SQLText) -> Bool {
+    switch type.text {
+    case "character varying", "bit varying":
+      (length ?? .max) <= (other.length ?? .max)
+    case "numeric":
+      numbers.count == 2 && other.numbers.count == 2 && numbers[1] == other.numbers[1]
+        && numbers[0] <= other.numbers[0]
+    case "time without time zone", "time with time zone", "timestamp without time zone",
+      "timestamp with time zone", "interval":
+      isPlain && other.isPlain && (length ?? 6) <= (other.length ?? 6)
+    default: numbers == other.numbers
+    }
   }
 }

@@ -7,11 +7,13 @@ enum CommentLine: Hashable {
   case nearDirective(meant: String)
 
   static let keys = [
-    "Revision ID", "Revises", "Create Date", "Branch Labels", "Depends On", "Replaces", "loses",
+    "Revision ID", "Revises", "Create Date", "Branch Labels", "Depends On", "Replaces", "Decided",
+    "loses",
   ]
 
   static let directives = [
-    "upgrade", "downgrade", "preflight", "transaction", "autocommit", "call", "lock_timeout",
+    "upgrade", "downgrade", "preflight", "transaction", "autocommit", "batches", "call",
+    "lock_timeout",
     "statement_timeout", "ignore", "irreversible",
   ]
 

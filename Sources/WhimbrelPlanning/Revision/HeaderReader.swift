@@ -110,7 +110,7 @@ struct HeaderReader {
           "the header has no \(quoted(key))", at: end,
           help: "add a line \"-- \(key): \(HeaderValue.example[key] ?? "")\" to it"))
     }
-    for key in CommentLine.keys where key != "loses" && key != "Replaces" {
+    for key in CommentLine.keys where !["loses", "Replaces", "Decided"].contains(key) {
       guard let all = values[key], all.count > 1 else { continue }
       problems.append(
         source.diagnostic(
@@ -132,7 +132,8 @@ struct HeaderReader {
     guard problems.isEmpty, let id, let created else { return }
     header = RevisionHeader(
       message: message, id: id, parents: parents, created: created.value, branchLabels: labels,
-      dependsOn: dependsOn, replaces: replaces, loses: (values["loses"] ?? []).map(\.value))
+      dependsOn: dependsOn, replaces: replaces, loses: (values["loses"] ?? []).map(\.value),
+      decided: (values["Decided"] ?? []).map(\.value))
   }
 
   private func single(_ key: String) -> (value: String, range: Range<Int>)? { values[key]?.first }

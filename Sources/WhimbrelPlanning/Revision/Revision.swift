@@ -38,11 +38,13 @@ package struct RevisionHeader: Hashable, Sendable {
   package var replaces: [RevisionID] = []
   /// What its downgrade cannot bring back, a line each.
   package var loses: [String] = []
+  /// What a person decided about it, a line each.
+  package var decided: [String] = []
 
   package init(
     message: String, id: RevisionID, parents: [RevisionID], created: String,
     branchLabels: [String] = [], dependsOn: [RevisionID] = [], replaces: [RevisionID] = [],
-    loses: [String] = []
+    loses: [String] = [], decided: [String] = []
   ) {
     self.message = message
     self.id = id
@@ -52,6 +54,7 @@ package struct RevisionHeader: Hashable, Sendable {
     self.dependsOn = dependsOn
     self.replaces = replaces
     self.loses = loses
+    self.decided = decided
   }
 }
 
@@ -87,6 +90,8 @@ package struct RevisionStep: Hashable, Sendable {
     case autocommit
     /// A data step written in Swift, by its registered name.
     case call(String)
+    /// One statement, again and again for the next rows, each time in a transaction of its own.
+    case batches(BatchSource)
   }
 
   package var kind: Kind

@@ -17,6 +17,7 @@ package struct RevisionDraft: Hashable, Sendable {
     self.header = header
     self.header.message = RevisionMessage.normalised(header.message)
     self.header.loses = header.loses.map(RevisionMessage.line)
+    self.header.decided = header.decided.map(RevisionMessage.line)
     self.upgrade = upgrade
     self.downgrade = downgrade
     self.irreversible = irreversible.map(RevisionMessage.line)

@@ -33,6 +33,7 @@ enum RevisionRules {
         "CREATE INDEX CONCURRENTLY needs a name here: after a crash the index is found by it",
         "write CREATE INDEX CONCURRENTLY name ON …"
       )
+    case _ where step.isInBatches: return objection(toBatch: statement)
     default:
       guard step == .transaction, statement.kind.transactionRule == .refused else { return nil }
       return (
@@ -40,6 +41,27 @@ enum RevisionRules {
         "put a line \"-- whimbrel: autocommit\" before it"
       )
     }
+  }
+
+  private static func objection(
+    toBatch statement: SQLStatement
+  ) -> (message: String, help: String)? {
+    let example = "UPDATE plants SET … FROM batch WHERE plants.id = batch.id AND …"
+    guard let first = statement.tokens.first,
+      ["update", "delete", "insert"].contains(where: first.isWord)
+    else {
+      return (
+        "a step in batches is an UPDATE, DELETE or INSERT, not \(verb(statement))",
+        "write it as \(example)"
+      )
+    }
+    guard statement.tokens.contains(where: { $0.isWord(BatchSource.name) }) else {
+      return (
+        "this statement does not read from batch, and would do all rows each time",
+        "write it as \(example)"
+      )
+    }
+    return nil
   }
 
   /// Why `statement` cannot be in a preflight, and what to do instead.
@@ -69,5 +91,12 @@ enum RevisionRules {
     case .alterSystem, .serverObject: return "\(first) \(second)"
     default: return first
     }
+  }
+}
+
+extension RevisionStep.Kind {
+  fileprivate var isInBatches: Bool {
+    if case .batches = self { return true }
+    return false
   }
 }

@@ -79,7 +79,7 @@ package enum RevisionWriter {
       let ids = header.replaces[start..<min(start + idsInALine, header.replaces.count)]
       lines.append("Replaces: \(ids.map(\.text).joined(separator: ", "))")
     }
-    return lines + header.loses.map { "loses: \($0)" }
+    return lines + header.decided.map { "Decided: \($0)" } + header.loses.map { "loses: \($0)" }
   }
 
   private static func section(_ preflight: [StatementDraft], _ steps: [StepDraft]) -> String {
@@ -93,6 +93,7 @@ package enum RevisionWriter {
     switch step.kind {
     case .transaction: if !isFirst { head.append("-- whimbrel: transaction") }
     case .autocommit: head.append("-- whimbrel: autocommit")
+    case .batches(let source): head.append("-- whimbrel: batches \(source)")
     case .call(let name): head.append("-- whimbrel: call \(name)")
     }
     if let timeout = step.lockTimeout { head.append("-- whimbrel: lock_timeout \(timeout)") }

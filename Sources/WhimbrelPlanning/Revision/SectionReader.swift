@@ -94,6 +94,11 @@ struct SectionReader {
         found.diagnostic(
           "a call has no statements of its own",
           help: "begin the next step before it with a line \"-- whimbrel: transaction\""))
+    } else if case .batches = kind, step?.step.statements.isEmpty == false {
+      problems.append(
+        found.diagnostic(
+          "a step in batches has one statement",
+          help: "begin the next step before it with a line \"-- whimbrel: transaction\""))
     } else if let (message, help) = RevisionRules.objection(to: found, in: kind) {
       problems.append(found.diagnostic(message, help: help))
     }
@@ -214,6 +219,8 @@ struct SectionReader {
     case "transaction": beginStep(.transaction, line)
     case "autocommit": beginStep(.autocommit, line)
     case "call": beginStep(.call(argument), line)
+    case "batches":
+      if let source = BatchSource(argument) { beginStep(.batches(source), line) }
     case _ where isInPreflight:
       refuse(
         "\(quoted(name)) cannot be in a preflight", token.range,
@@ -254,7 +261,15 @@ struct SectionReader {
     }
     if finished.step.statements.isEmpty {
       // A directive that begins a step with nothing in it says nothing.
-      guard case .call = finished.step.kind else { return }
+      switch finished.step.kind {
+      case .call: break
+      case .batches:
+        let range = source.contentRange(ofLine: finished.step.line)
+        return refuse(
+          "a step in batches needs its statement", range,
+          "write it after this line, or remove the line")
+      case .transaction, .autocommit: return
+      }
     }
     section.steps.append(finished.step)
   }

@@ -63,6 +63,12 @@ enum DirectiveArgument {
         "\"call\" needs the name of a data step",
         "write the name it is registered by, such as \"-- whimbrel: call backfill_plants\""
       )
+    case "batches":
+      if BatchSource(argument) != nil { return nil }
+      return (
+        "\"batches\" needs a table and the columns of its key",
+        "write \"-- whimbrel: batches from plants by id\", or \"batches of 500 from plants by id\""
+      )
     case "lock_timeout", "statement_timeout":
       if StepTimeout(argument) != nil { return nil }
       return (

@@ -64,6 +64,13 @@ struct TokenReader {
     return WrittenName(schema: schema, name: last)
   }
 
+  /// Takes a whole number.
+  mutating func takeNumber() -> Int? {
+    guard let token = rest.first, let number = Int(source.text(token.range)) else { return nil }
+    rest.removeFirst()
+    return number
+  }
+
   /// Takes a string constant whose value can be told without the server.
   mutating func takeString() -> SQLText? {
     guard let text = rest.first.flatMap({ StringConstant.value(of: $0, in: source) }) else {

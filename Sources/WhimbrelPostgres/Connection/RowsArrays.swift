@@ -38,6 +38,17 @@ extension Rows {
   }
 }
 
+/// An array's text that came from the server some time ago.
+enum ArrayText {
+  /// Its elements without NULLs; nil for what is no array.
+  static func elements(_ text: String) -> [String]? {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return nil }
+    return Array(text.utf8).withUnsafeBufferPointer { WhimbrelPostgres.elements($0) }.compactMap {
+      $0
+    }
+  }
+}
+
 private func elements(_ bytes: UnsafeBufferPointer<UInt8>) -> [String?] {
   let quote = UInt8(ascii: "\"")
   let backslash = UInt8(ascii: "\\")

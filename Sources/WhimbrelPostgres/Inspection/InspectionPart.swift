@@ -50,6 +50,7 @@ struct InspectionRequest: Sendable {
     RulesPart.self, RoutinesPart.self, AggregatesPart.self, TriggersPart.self, PoliciesPart.self,
     StatisticsPart.self,
     OperatorsPart.self, OperatorFamiliesPart.self, OperatorMembersPart.self, CastsPart.self,
+    ConversionsOfTypesPart.self,
     ConversionsPart.self, TransformsPart.self,
     TextSearchParsersPart.self, TextSearchTemplatesPart.self, TextSearchDictionariesPart.self,
     TextSearchConfigurationsPart.self,

@@ -104,7 +104,3 @@ extension ObjectID {
     kind == .table || kind == .view || kind == .materializedView
   }
 }
-
-extension ObjectKind {
-  fileprivate var isRoutine: Bool { self == .function || self == .procedure || self == .aggregate }
-}

@@ -88,7 +88,6 @@ extension RunnerDriver {
     announce(work)
     let (onEvent, unit) = (run.onEvent, work.unit)
     let questions = unit.section.preflight
-    if let first = questions.first { onEvent(.questionBegan(unit, first)) }
     var answers: [Answer] = []
     // The transaction's end brings our own settings back.
     try await watching {

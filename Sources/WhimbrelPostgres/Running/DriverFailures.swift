@@ -44,7 +44,9 @@ extension RunnerDriver {
     case .run(let work):
       let batch = batch(work)
       let index = error.queryIndex ?? -1
-      if let place = batch.places[index] {
+      if case .batches = work.piece.kind, error.queryIndex == nil {
+        statement = work.piece.statements.first
+      } else if let place = batch.places[index] {
         statement = batch.statements[place].1
       } else if index == 1 {
         return RunnerFailure(.other, Self.lockLost)

@@ -9,6 +9,8 @@ package struct Piece: Sendable, Hashable {
     case alone
     /// A data step in Swift, by its name.
     case call(String)
+    /// Its statement for the next rows, each time with the cursor, until there are none.
+    case batches(BatchSource)
   }
 
   package var kind: Kind
@@ -25,6 +27,14 @@ package struct Piece: Sendable, Hashable {
   package var mayNeedToBeAlone: Bool {
     kind == .together && step?.kind == .autocommit
       && statements.contains { $0.kind.transactionRule == .depends }
+  }
+
+  /// Whether it commits in between, with a cursor.
+  var commitsOften: Bool {
+    switch kind {
+    case .call, .batches: true
+    case .together, .alone: false
+    }
   }
 
   package func madeAlone() -> Piece {
@@ -66,6 +76,12 @@ extension RevisionSection {
         pieces.append(
           Piece(
             kind: .together, step: step, statements: step.statements, from: from, to: to,
+            firstNumber: number))
+        number += step.statements.count
+      case .batches(let source):
+        pieces.append(
+          Piece(
+            kind: .batches(source), step: step, statements: step.statements, from: from, to: to,
             firstNumber: number))
         number += step.statements.count
       case .call(let name):

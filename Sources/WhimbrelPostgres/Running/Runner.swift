@@ -93,6 +93,10 @@ package struct Runner: Sendable {
       return act(on: finding, work)
     case (.repairing(let work, let again), .done):
       return again ? begin(work) : settle(work)
+    case (.backingOff(let work), .done) where work.piece.commitsOften:
+      // How far it got before it failed is in the ledger.
+      state = .reading
+      return .readLedger(forWriting: true)
     case (.backingOff(let work), .done):
       return work.piece.kind == .alone ? examine(work) : attemptWork(work)
     case (.reconnecting, .done):

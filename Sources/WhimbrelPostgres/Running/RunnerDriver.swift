@@ -103,10 +103,10 @@ struct RunnerDriver {
     case .awaitBackend(let backend): try await awaitEnd(of: backend)
     case .ask(let work): try await ask(work)
     case .run(let work):
-      if case .call(let name) = work.piece.kind {
-        try await runCall(name, work)
-      } else {
-        try await runTogether(work)
+      switch work.piece.kind {
+      case .call(let name): try await runCall(name, work)
+      case .batches(let source): try await runBatches(source, work)
+      case .together, .alone: try await runTogether(work)
       }
     case .begin(let work): try await begin(work)
     case .send(let work): try await send(work)

@@ -38,8 +38,11 @@ extension Canonicaliser {
         _ = try await connection.execute(statement.sql)
       }
     }
-    return Planner.plan(
-      from: select(renamed), to: new, hints: hints, names: names, options: options
+    let start = select(renamed)
+    var plan = Planner.plan(
+      from: start, to: new, hints: hints, names: names, options: options
     ).after(renames)
+    plan.renamed = start
+    return plan
   }
 }

@@ -37,6 +37,7 @@ package struct SectionRun {
     switch step.kind {
     case .transaction: try await together(step.statements)
     case .autocommit: for statement in step.statements { try await together([statement]) }
+    case .batches(let source): try await together(step.statements, after: source.clause())
     case .call: break  // A data step has no rows to work on here.
     }
   }
@@ -51,14 +52,16 @@ package struct SectionRun {
   }
 
   /// All in one transaction; a missing role is made, where nobody else has to live with it.
-  private func together(_ statements: [SQLStatement]) async throws {
+  private func together(
+    _ statements: [SQLStatement], after clause: String = ""
+  ) async throws {
     var made: Set<String> = []
     while true {
       do {
         if statements.count == 1, statements[0].kind.transactionRule != .allowed {
           _ = try await connection.execute(statements[0].text)
         } else {
-          let queries = statements.map { Query($0.text) }
+          let queries = statements.map { Query(clause + $0.text) }
           _ = try await connection.pipeline(["BEGIN"] + queries + ["COMMIT"])
         }
         return

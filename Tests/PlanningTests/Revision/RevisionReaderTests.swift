@@ -56,6 +56,8 @@ import Testing
         --
         -- Replaces: dddddddddddd eeeeeeeeeeee
         -- Replaces: ffffffffffff
+        -- Decided: drop plants.growth
+        -- Decided: rename users.name to title
         -- loses: plants.growth, the column
         -- loses: users.nickname
         -- whimbrel: upgrade
@@ -86,6 +88,7 @@ import Testing
     #expect(revision.header.dependsOn.map(\.text) == ["cccccccccccc"])
     #expect(
       revision.header.replaces.map(\.text) == ["dddddddddddd", "eeeeeeeeeeee", "ffffffffffff"])
+    #expect(revision.header.decided == ["drop plants.growth", "rename users.name to title"])
     #expect(revision.header.loses == ["plants.growth, the column", "users.nickname"])
     let steps = revision.upgrade.steps
     #expect(steps.map(\.kind) == [.transaction, .call("backfill_plants"), .transaction])
@@ -251,7 +254,7 @@ import Testing
     Malformed(
       text: header(("", "-- Author: me")), place: "6:1", message: "unknown key \"Author\"",
       help: "the keys are Revision ID, Revises, Create Date, Branch Labels, Depends On, Replaces, "
-        + "loses"),
+        + "Decided, loses"),
     Malformed(
       text: header(("", "-- some prose")), place: "6:1",
       message: "this line of the header is no key",
@@ -310,8 +313,8 @@ import Testing
     Malformed(
       text: upgrade("-- whimbrel: begin"), place: "5:1", message: "unknown directive \"begin\"",
       help:
-        "the directives are upgrade, downgrade, preflight, transaction, autocommit, call, lock_timeout, "
-        + "statement_timeout, ignore, irreversible"),
+        "the directives are upgrade, downgrade, preflight, transaction, autocommit, batches, call, "
+        + "lock_timeout, statement_timeout, ignore, irreversible"),
     Malformed(
       text: upgrade("SELECT 1;\n-- whimbrel: preflight\n-- rows\nSELECT 1;"), place: "6:1",
       message: "the preflight comes before every step",
@@ -335,6 +338,28 @@ import Testing
       text: upgrade("-- whimbrel: preflight rows"), place: "5:1",
       message: "\"preflight\" takes nothing after it",
       help: "remove \"rows\", or put it in a comment of its own"),
+    Malformed(
+      text: upgrade("-- whimbrel: batches from t"), place: "5:1",
+      message: "\"batches\" needs a table and the columns of its key",
+      help:
+        "write \"-- whimbrel: batches from plants by id\", or \"batches of 500 from plants by id\""),
+    Malformed(
+      text: upgrade("-- whimbrel: batches from t by id"), place: "5:1",
+      message: "a step in batches needs its statement",
+      help: "write it after this line, or remove the line"),
+    Malformed(
+      text: upgrade("-- whimbrel: batches from t by id\nUPDATE t SET a = 1;"), place: "6:1",
+      message: "this statement does not read from batch, and would do all rows each time",
+      help: "write it as UPDATE plants SET … FROM batch WHERE plants.id = batch.id AND …"),
+    Malformed(
+      text: upgrade("-- whimbrel: batches from t by id\nSELECT * FROM batch;"), place: "6:1",
+      message: "a step in batches is an UPDATE, DELETE or INSERT, not SELECT",
+      help: "write it as UPDATE plants SET … FROM batch WHERE plants.id = batch.id AND …"),
+    Malformed(
+      text: upgrade(
+        "-- whimbrel: batches from t by id\nDELETE FROM t USING batch;\nDELETE FROM t USING batch;"),
+      place: "7:1", message: "a step in batches has one statement",
+      help: "begin the next step before it with a line \"-- whimbrel: transaction\""),
     Malformed(
       text: upgrade("-- Whimbrel: autocommit"), place: "5:1",
       message: "this comment is almost a directive",

@@ -69,12 +69,28 @@ import Testing
     #expect(again.downgradePreflight == draft.downgradePreflight)
   }
 
+  @Test(arguments: [
+    BatchSource(table: WrittenName(name: "plants"), keys: ["id"]),
+    BatchSource(
+      table: WrittenName(schema: "Shop \"x\"", name: "by, from"), keys: ["a b", "order", "ß"],
+      size: 7),
+  ])
+  func aStepInBatchesIsWrittenAsItIsRead(_ source: BatchSource) throws {
+    let draft = draft(upgrade: [
+      StepDraft(.batches(source), statements: [StatementDraft("DELETE FROM t USING batch")]),
+      StepDraft(statements: [StatementDraft("SELECT 1")]),
+    ])
+    let revision = try RevisionReader.read(revisionSource(try write(draft)))
+    #expect(revision.upgrade.steps.map(\.kind) == [.batches(source), .transaction])
+  }
+
   @Test func writesEveryKeyAndDirective() throws {
     var draft = draft("one\n\n  two  \r\nRevises: this\nwhimbrel: upgrade\n\\whimbrel: x\n\n")
     draft.header.parents = [.numbered(2), .numbered(3)]
     draft.header.branchLabels = ["billing", "auth"]
     draft.header.dependsOn = [.numbered(4)]
     draft.header.replaces = (5...11).map(RevisionID.numbered)
+    draft.header.decided = ["drop plants.growth"]
     draft.header.loses = ["plants.growth"]
     draft.upgrade = [
       StepDraft(
@@ -103,6 +119,7 @@ import Testing
         -- Depends On: 000000000004
         -- Replaces: 000000000005, 000000000006, 000000000007, 000000000008, 000000000009
         -- Replaces: 00000000000a, 00000000000b
+        -- Decided: drop plants.growth
         -- loses: plants.growth
 
         -- whimbrel: upgrade

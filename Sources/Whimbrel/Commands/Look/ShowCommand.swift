@@ -47,6 +47,7 @@ enum ShowCommand: Command {
   ) -> JSON {
     guard case .object(var pairs) = versions.json(revision.id) else { return .null }
     pairs.insert(("format", 1), at: 0)
+    pairs.append(("decided", JSON(revision.header.decided)))
     pairs.append(("loses", JSON(revision.header.loses)))
     pairs.append(("labels", JSON(revision.header.branchLabels)))
     pairs.append(("upgrade", json(revision.upgrade)))
@@ -65,6 +66,7 @@ enum ShowCommand: Command {
           switch step.kind {
           case .transaction: "transaction"
           case .autocommit: "autocommit"
+          case .batches(let source): .string("batches \(source)")
           case .call(let name): .string("call \(name)")
           }
         return [

@@ -9,19 +9,32 @@ struct DecisionPrompt {
     case drop
     case rename(to: ObjectID)
     case unmanaged
+    case using(String)
   }
 
   /// nil when the person wants to stop.
   func answer(_ open: Decisions.Open) -> Answer? {
-    terminal.errors.write("\(open.title) is in the revisions and not in the model\n")
-    var choices: [(key: String, text: String, answer: Answer)] = [("d", "drop it", .drop)]
-    for (index, candidate) in open.candidates.prefix(9).enumerated() {
-      choices.append(
-        ("\(index + 1)", "it was renamed: it is \(candidate) now", .rename(to: candidate)))
+    terminal.errors.write("\(open.title)\n")
+    if case .using(_, let start) = open.question {
+      let said = terminal.ask("by which expression? (\(start); s stops)") ?? "s"
+      if said == "s" { return nil }
+      return .using(said.isEmpty ? start : said)
     }
-    if open.id.kind != .column && open.object.kind != "label" {
-      choices.append(
-        ("u", "leave it alone from now on (\(VersionsFolder.unmanagedFile))", .unmanaged))
+    var choices: [(key: String, text: String, answer: Answer)] = [("d", "drop it", .drop)]
+    if case .gone(let candidates) = open.question {
+      for (index, candidate) in candidates.prefix(9).enumerated() {
+        let reasons = candidate.likeness.reasons.joined(separator: ", ")
+        let why = reasons.isEmpty ? "" : " (\(reasons))"
+        choices.append(
+          (
+            "\(index + 1)", "it was renamed: it is \(candidate.id) now\(why)",
+            .rename(to: candidate.id)
+          ))
+      }
+      if open.id.kind != .column {
+        choices.append(
+          ("u", "leave it alone from now on (\(VersionsFolder.unmanagedFile))", .unmanaged))
+      }
     }
     for choice in choices { terminal.errors.write("  \(choice.key)  \(choice.text)\n") }
     terminal.errors.write("  s  stop\n")
@@ -30,5 +43,12 @@ struct DecisionPrompt {
       if let choice = choices.first(where: { $0.key == word }) { return choice.answer }
     }
     return nil
+  }
+
+  /// Whether the person takes these losses.
+  func accepts(_ losses: [String]) -> Bool {
+    terminal.errors.write("the revision loses what its downgrade cannot bring back\n")
+    for loss in losses { terminal.errors.write("  \(loss)\n") }
+    return terminal.ask("write it all the same? (y or n)") == "y"
   }
 }

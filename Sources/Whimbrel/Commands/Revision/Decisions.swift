@@ -1,14 +1,28 @@
 import WhimbrelModel
 import WhimbrelPlanning
 
-/// What only a person can decide about a new revision: what is dropped, and what is only renamed.
+/// What only a person can decide about a new revision: what is dropped, what is only renamed, and how
+/// values go over where PostgreSQL has no cast.
 struct Decisions {
-  /// Something that the revisions have and the model has not.
+  /// Something that the revisions have and the model has not, or that no rule can answer.
   struct Open {
+    enum Question {
+      /// It is gone, or one of these, the likeliest first.
+      case gone([Candidate])
+      /// Rows may hold the label.
+      case label
+      /// The hazard's words, and an expression to start from.
+      case using(String, start: String)
+    }
     let object: ObjectName
     let id: ObjectID
-    /// What it may have become: objects of its kind that are new.
-    let candidates: [ObjectID]
+    let question: Question
+  }
+
+  /// What an object may be now.
+  struct Candidate {
+    let id: ObjectID
+    let likeness: Likeness
   }
 
   let old: Catalog
@@ -18,17 +32,21 @@ struct Decisions {
 
   /// The kinds whose loss loses rows, or what others rely on.
   private static let kinds: Set<ObjectKind> = [.table, .column, .schema, .extension, .sequence]
+  /// Those that a definition says wholly: only whether one is renamed is a question.
+  private static let definitions: Set<ObjectKind> = [
+    .view, .materializedView, .enumType, .compositeType, .domain, .function, .procedure,
+  ]
 
-  /// The drops among `changes` that were not asked for.
-  func open(in changes: [Change], allowed: [ObjectName]) -> [Open] {
+  /// What the plan would do that was not asked for.
+  func open(in plan: Plan, allowed: [ObjectName]) -> [Open] {
     var open: [Open] = []
-    for change in changes {
+    for change in plan.changes {
       switch change {
-      case .drop(let id) where Self.kinds.contains(id.kind) && !isPart(id, of: changes):
-        guard !allowed.contains(where: { $0.names(id, home: home) }) else { continue }
+      case .drop(let id) where !isAllowed(id, allowed) && !isPart(id, of: plan.changes):
+        let candidates = candidates(for: id, plan.changes)
+        guard Self.kinds.contains(id.kind) || !candidates.isEmpty else { continue }
         open.append(
-          Open(object: ObjectName(id, home: home), id: id, candidates: candidates(for: id, changes))
-        )
+          Open(object: ObjectName(id, home: home), id: id, question: .gone(candidates)))
       case .alter(let id) where id.kind == .enumType:
         open += labels(of: id).filter { label in
           !allowed.contains {
@@ -38,7 +56,11 @@ struct Decisions {
       default: break
       }
     }
-    return open
+    return open + usings(of: plan)
+  }
+
+  private func isAllowed(_ id: ObjectID, _ allowed: [ObjectName]) -> Bool {
+    allowed.contains { $0.names(id, home: home) }
   }
 
   /// A column goes with its table, a sequence with the column that owns it.
@@ -47,17 +69,34 @@ struct Decisions {
     guard case .sequence(let sequence)? = old[id], let owner = sequence.ownedBy else {
       return false
     }
+    // Its numbers go on in the column's identity.
+    if new.column(owner)?.identity != nil { return true }
     return changes.contains(.drop(owner)) || changes.contains(.drop(owner.with(.table)))
   }
 
-  private func candidates(for id: ObjectID, _ changes: [Change]) -> [ObjectID] {
-    changes.compactMap { change in
-      guard case .create(let other) = change, other.kind == id.kind else { return nil }
-      if id.kind == .column {
-        return other.schema == id.schema && other.name == id.name ? other : nil
-      }
-      return id.kind == .table ? other : nil
+  private func candidates(for id: ObjectID, _ changes: [Change]) -> [Candidate] {
+    changes.compactMap { change -> Candidate? in
+      guard case .create(let other) = change, other.kind == id.kind,
+        let likeness = likeness(id, other)
+      else { return nil }
+      return Candidate(id: other, likeness: likeness)
+    }.sorted { ($1.likeness, $0.id) < ($0.likeness, $1.id) }
+  }
+
+  /// nil when one cannot have become the other.
+  private func likeness(_ id: ObjectID, _ other: ObjectID) -> Likeness? {
+    if id.kind == .column {
+      guard other.with(.table) == id.with(.table), let before = old.table(of: id),
+        let after = new.table(of: other), let column = old.column(id), let now = new.column(other)
+      else { return nil }
+      return Likeness(column, of: before, in: old, now, of: after, in: new)
     }
+    if id.kind == .table {
+      guard let before = old.table(of: id), let after = new.table(of: other) else { return nil }
+      return Likeness(before, in: old, after, in: new)
+    }
+    guard let before = old[id], let after = new[other] else { return nil }
+    return Likeness(before, after)
   }
 
   private func labels(of id: ObjectID) -> [Open] {
@@ -69,51 +108,21 @@ struct Decisions {
       let type = ObjectName(id, home: home)
       return Open(
         object: ObjectName(kind: "label", path: type.path + [Name(label.text)]), id: id,
-        candidates: [])
+        question: .label)
     }
   }
-}
 
-extension Decisions.Open {
-  /// What can be pasted, a line each, each with its own way out.
-  func lines(isSQL: Bool) -> [String] {
-    var lines = ["  \(title) is in the revisions and not in the model"]
-    lines.append("    --drop \(shellQuoted(object.text))")
-    if object.kind == "label" {
-      let label = object.path.last?.text ?? ""
-      lines.append(
-        isSQL
-          ? "    -- whimbrel: replacing \(label) with NEW     (after the CREATE TYPE)"
-          : "    renaming: [\"\(label)\": .new]     (in .enum of the column)")
-      return lines
-    }
-    let former = (id.member.isEmpty ? id.name : id.member).text
-    for candidate in candidates.prefix(4) {
-      let name = (candidate.member.isEmpty ? candidate.name : candidate.member).text
-      let hint: String
-      if isSQL {
-        hint = "-- whimbrel: renamed from \(former)     (at the end of the line of \(name))"
-      } else if id.kind == .column {
-        hint = ".renamed(from: \"\(former)\")     (on the column \(name))"
-      } else {
-        hint = "static let formerName = \"\(former)\"     (in the table \(name))"
+  private func usings(of plan: Plan) -> [Open] {
+    plan.statements.flatMap { statement in
+      statement.hazards.compactMap { hazard in
+        guard case .needsUsing = hazard, let type = new.column(statement.object)?.type else {
+          return nil
+        }
+        return Open(
+          object: ObjectName(statement.object, home: home), id: statement.object,
+          question: .using(
+            hazard.message, start: "\(statement.object.member.quoted)::text::\(type.sql)"))
       }
-      lines.append("    \(hint)")
     }
-    if id.kind != .column { lines.append("    --unmanaged \(shellQuoted(object.text))") }
-    return lines
-  }
-
-  var title: String {
-    object.kind == "label"
-      ? "the label '\(object.path.last?.text ?? "")' of \(id)" : id.description
-  }
-
-  private func shellQuoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "_.:-".utf8.contains(byte) || byte >= 0x80
-    }
-    return isPlain ? text : "'" + text.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
   }
 }

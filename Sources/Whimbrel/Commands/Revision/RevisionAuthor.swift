@@ -18,6 +18,8 @@ struct RevisionAuthor {
     var downgrade: [StepDraft]
     var upgradePreflight: [StatementDraft]
     var downgradePreflight: [StatementDraft]
+    /// What a person decided.
+    var decided: [String]
     /// What its downgrade cannot bring back.
     var loses: [String]
     /// What the revisions make, and what they shall make with it.
@@ -52,18 +54,29 @@ struct RevisionAuthor {
     let replayed = try await bench.catalog(replaying: revisions)
     try await compareWithLive(replayed)
     var hints = desired.hints
-    let old = left.filtered(replayed, home: home)
-    let new = left.filtered(model, home: home)
+    let said = try arguments[RevisionCommand.rename].map { try Self.rename($0) }
+    for rename in said {
+      let (target, former) = try rename.hint(from: replayed, to: model, home: home, hints)
+      hints.renames[target] = former
+    }
     let start = Canonicaliser.Start.revisions(revisions)
-    let plan = try await self.plan(from: old, to: new, start, hints)
-    if plan.changes.isEmpty { return nil }
-    let decided = try decide(plan, from: old, to: new, &hints)
-    if !decided { return try await result(plan, old: old, new: new, model, hints) }
-    // A person's answers have changed what it starts from.
-    let (oldest, newest) = (left.filtered(replayed, home: home), left.filtered(model, home: home))
-    let replan = try await self.plan(from: oldest, to: newest, start, hints)
-    return replan.changes.isEmpty
-      ? nil : try await result(replan, old: oldest, new: newest, model, hints)
+    var dropped = try arguments[RevisionCommand.drop].map {
+      try Self.object($0, RevisionCommand.drop)
+    }
+    while true {
+      let old = left.filtered(replayed, home: home)
+      let new = left.filtered(model, home: home)
+      let plan = try await self.plan(from: old, to: new, start, hints)
+      if plan.changes.isEmpty { return nil }
+      let decisions = Decisions(old: plan.renamed ?? old, new: new, home: home, hints: hints)
+      let open = decisions.open(in: plan, allowed: dropped)
+      if open.isEmpty {
+        try refuseLoss(plan, hints)
+        return try await result(plan, old: old, new: new, model, hints, dropped)
+      }
+      // A person's answers change what it starts from.
+      try decide(open, &hints, &dropped)
+    }
   }
 
   private func plan(
@@ -76,14 +89,15 @@ struct RevisionAuthor {
   }
 
   private func result(
-    _ plan: Plan, old: Catalog, new: Catalog, _ model: Catalog, _ hints: Hints
+    _ plan: Plan, old: Catalog, new: Catalog, _ model: Catalog, _ hints: Hints,
+    _ dropped: [ObjectName]
   ) async throws -> Result {
     let back = try await self.plan(from: new, to: old, .catalog(model), hints.reversed)
-    try refuseLoss(plan)
     return Result(
       upgrade: StepNotes(plan, new).drafts, downgrade: StepNotes(back, old).drafts,
       upgradePreflight: plan.preflights.map(StatementDraft.init),
       downgradePreflight: back.preflights.map(StatementDraft.init),
+      decided: DecidedLines(plan, hints, dropped, home: home).lines,
       loses: Array(Set(plan.losses)).sorted(), old: old, new: new)
   }
 
@@ -159,29 +173,23 @@ struct RevisionAuthor {
 
   // MARK: Decisions
 
-  /// Whether a person's answers changed hints or what is left alone.
+  /// Asks for each open decision, or throws them all where nobody can be asked.
   private mutating func decide(
-    _ plan: Plan, from old: Catalog, to new: Catalog, _ hints: inout Hints
-  ) throws -> Bool {
-    let allowed = try arguments[RevisionCommand.drop].map {
-      try Self.object($0, RevisionCommand.drop)
-    }
-    let decisions = Decisions(old: old, new: new, home: home, hints: hints)
-    let open = decisions.open(in: plan.changes, allowed: allowed)
-    if open.isEmpty { return false }
+    _ open: [Decisions.Open], _ hints: inout Hints, _ dropped: inout [ObjectName]
+  ) throws {
     guard context.terminal.isInteractive else { throw Self.undecided(open, desired) }
     let prompt = DecisionPrompt(terminal: context.terminal)
     for one in open {
       switch prompt.answer(one) {
-      case .drop: continue
+      case .drop: dropped.append(one.object)
       case .rename(let id): hints.renames[id] = one.id
       case .unmanaged:
         left.add(ObjectPattern(one.object))
         isLeftNew = true
+      case .using(let expression): hints.usings[one.id] = SQLText(expression)
       case nil: throw Self.undecided(open, desired)
       }
     }
-    return true
   }
 
   private static func undecided(_ open: [Decisions.Open], _ desired: Desired) -> Failure {
@@ -195,20 +203,27 @@ struct RevisionAuthor {
       help: "give one line of each: an option here, or a hint in the model")
   }
 
-  private func refuseLoss(_ plan: Plan) throws(Failure) {
+  private func refuseLoss(_ plan: Plan, _ hints: Hints) throws(Failure) {
     if arguments[RevisionCommand.acceptLoss] { return }
-    let dropped = plan.changes.compactMap { change -> ObjectID? in
-      if case .drop(let id) = change { return id }
-      return nil
+    let losses = DecidedLines.furtherLosses(of: plan, hints)
+    if losses.isEmpty { return }
+    if context.terminal.isInteractive,
+      DecisionPrompt(terminal: context.terminal).accepts(losses)
+    {
+      return
     }
-    // What is dropped was asked for by name already.
-    let losses = plan.statements.filter { statement in
-      !dropped.contains { statement.object == $0 || statement.object == $0.with(.table) }
-    }.flatMap(\.hazards).filter(\.isLossy)
-    guard !losses.isEmpty else { return }
     throw Failure(
       "the revision loses data that its downgrade cannot bring back", code: .decisionNeeded,
-      details: losses.map { "  \($0.message)" }, help: "say --accept-loss to write it all the same")
+      details: losses.map { "  \($0)" }, help: "say --accept-loss to write it all the same")
+  }
+
+  private static func rename(_ word: String) throws(UsageError) -> SaidRename {
+    guard let rename = SaidRename(word) else {
+      throw UsageError(
+        "--rename cannot be \"\(word)\"",
+        help: "write TABLE.COLUMN=NAME, or KIND:NAME=NAME such as table:plants=herbs")
+    }
+    return rename
   }
 
   static func object(_ word: String, _ option: OptionList) throws(UsageError) -> ObjectName {
@@ -234,32 +249,5 @@ extension Change {
     case .privileges(let id): "the privileges on \(id) are different in the database"
     case .owner(let id): "the owner of \(id) is different in the database"
     }
-  }
-}
-
-extension Hints {
-  /// What the way back is told: renames the other way round, and labels where that is clear.
-  var reversed: Hints {
-    var back = Hints()
-    back.unmanagedPartitions = unmanagedPartitions
-    // A part's former id has its relation's new name in it, whichever way is new.
-    let former = renames.filter { $0.key.member.isEmpty }
-    for (new, old) in renames {
-      if new.member.isEmpty {
-        back.renames[old] = new
-      } else {
-        let relation = ObjectKind.allCases.lazy.compactMap { former[new.with($0)] }.first ?? new
-        let target = ObjectID(old.kind, schema: relation.schema, relation.name, member: old.member)
-        back.renames[target] = target.with(new.kind, member: new.member)
-      }
-    }
-    for (type, labels) in labels {
-      var former: [SQLText: SQLText] = [:]
-      for (old, new) in labels where former.updateValue(old, forKey: new) != nil {
-        former[new] = nil
-      }
-      back.labels[type] = former
-    }
-    return back
   }
 }

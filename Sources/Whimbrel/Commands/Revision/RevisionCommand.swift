@@ -22,6 +22,8 @@ enum RevisionCommand: Command {
   static let dryRun = Flag("dry-run", "prints the revision and writes nothing")
   static let drop = OptionList(
     "drop", "OBJECT", "drops it: users.nickname, table:plants, label:mood.sad")
+  static let rename = OptionList(
+    "rename", "OLD=NEW", "it is the same under another name: plants.name=title, table:plants=herbs")
   static let unmanaged = OptionList(
     "unmanaged", "OBJECT", "leaves it alone from now on: table:spatial_ref_sys, table:audit_*")
   static let acceptLoss = Flag("accept-loss", "writes what loses data in other ways")
@@ -34,8 +36,8 @@ enum RevisionCommand: Command {
   static let dependsOn = OptionList("depends-on", "REVISION", "what else must be applied before it")
   static let staleOK = Flag("stale-ok", "takes a program that is older than its model files")
   static let parameters: [any Parameter] = [
-    message, from, empty, noProof, dryRun, drop, unmanaged, acceptLoss, keepScratch, head, splice,
-    branchLabel, dependsOn, staleOK,
+    message, from, empty, noProof, dryRun, drop, rename, unmanaged, acceptLoss, keepScratch, head,
+    splice, branchLabel, dependsOn, staleOK,
   ]
   static let examples: [(words: String, does: String)] = [
     ("-m \"add plants table\"", "writes versions/…_add_plants_table.sql"),
@@ -74,6 +76,7 @@ enum RevisionCommand: Command {
       draft.downgrade = plan.downgrade
       draft.upgradePreflight = plan.upgradePreflight
       draft.downgradePreflight = plan.downgradePreflight
+      draft.header.decided = plan.decided.map(RevisionMessage.line)
       draft.header.loses = plan.loses.map(RevisionMessage.line)
       let revision = try files.written(draft)
       if !arguments[noProof] {

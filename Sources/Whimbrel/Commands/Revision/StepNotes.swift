@@ -24,12 +24,16 @@ struct StepNotes {
 
   var drafts: [StepDraft] {
     plan.steps.map { step in
-      StepDraft(
-        step.isAutocommit ? .autocommit : .transaction,
+      let kind: RevisionStep.Kind =
+        if let source = step.batches { .batches(source) } else {
+          step.isAutocommit ? .autocommit : .transaction
+        }
+      return StepDraft(
+        kind,
         statements: step.statements.map { statement in
           let notes = notes(for: statement)
           return StatementDraft(
-            statement.sql, comment: notes.isEmpty ? nil : notes.joined(separator: "\n"))
+            statement.ownText, comment: notes.isEmpty ? nil : notes.joined(separator: "\n"))
         })
     }
   }

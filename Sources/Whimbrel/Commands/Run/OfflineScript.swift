@@ -81,6 +81,12 @@ struct OfflineScript {
         blocks += timeouts(step, "SET") + statements
         blocks += timeouts(step, "RESET")
         if !end.isEmpty { blocks += ["BEGIN;"] + end + ["COMMIT;"] }
+      case .batches(let source):
+        blocks += ["BEGIN;"] + timeouts(step, "SET LOCAL")
+        blocks += statements.map {
+          "-- in one go: a script has no batches\n\(source.clause())\($0)"
+        }
+        blocks += end + ["COMMIT;"]
       case .call(let name):
         blocks += [
           "\\warn the data step \(name) is written in Swift and cannot be in a script",

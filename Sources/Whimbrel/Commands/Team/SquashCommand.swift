@@ -159,6 +159,7 @@ struct SquashRange {
     header.replaces = revisions.map(\.id)
     header.branchLabels = revisions.flatMap(\.header.branchLabels)
     header.loses = Array(Set(revisions.flatMap(\.header.loses))).sorted()
+    header.decided = revisions.flatMap(\.header.decided)
     return header
   }
 }
