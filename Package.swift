@@ -77,15 +77,22 @@ let package = Package(
     // With a real one.
     .testTarget(
       name: "PostgresTests",
-      dependencies: ["WhimbrelModel", "WhimbrelPlanning", "WhimbrelPostgres", "RunnerProbe"],
+      dependencies: [
+        "WhimbrelModel", "WhimbrelPlanning", "WhimbrelPostgres", "RunnerProbe", "TestSupport",
+      ],
       exclude: ["Mutations/Cases", "Plans/Cases"], swiftSettings: strict),
+    // Which servers the tests run on, and where their programs are.
+    .target(
+      name: "TestSupport", dependencies: ["WhimbrelPostgres"], path: "Tests/Support",
+      swiftSettings: strict),
     // A runner in a process of its own, for PostgresTests to kill.
     .executableTarget(
       name: "RunnerProbe", dependencies: ["WhimbrelPlanning", "WhimbrelPostgres"],
       path: "Tests/RunnerProbe", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Whimbrel", "WhimbrelPostgres", "WhimbrelTemplates"],
-      exclude: ["Journeys"],
+      name: "CommandTests",
+      dependencies: ["Whimbrel", "WhimbrelPostgres", "WhimbrelTemplates", "TestSupport"],
+      exclude: ["Equal", "Journeys"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -9,27 +9,32 @@ import WhimbrelPostgres
   func thereAndBack(_ name: String) async throws {
     let stages = try Stage.all(in: name)
     #expect(stages.count > 5)
-    try await Workspace.with { project in
-      var dumps = [try await project.schema()]
+    try await CommandServer.each(name) { try await thereAndBack(stages, on: $0) }
+  }
+
+  private func thereAndBack(_ stages: [Stage], on server: CommandServer) async throws {
+    try await Workspace.with(on: server) { project in
+      var dumps = [try await project.schemaDump()]
       for stage in stages {
         try project.write("schema.sql", stage.sql)
         try await write(stage, project)
         try await project.expect(.whimbrel, "upgrade")
         let check = try await project.expect(.whimbrel, "check", "--schema", "schema.sql")
         #expect(!check.output.contains("not ok"), "\(stage.name)")
-        let reached = try await project.schema()
-        let fresh = try await Workspace.make()
+        let reached = try await project.schemaDump()
+        let fresh = try await Workspace.make(on: server)
         try await fresh.execute(stage.sql)
-        let wanted = try await fresh.schema()
+        let wanted = try await fresh.schemaDump()
         fresh.remove()
-        #expect(reached == wanted, "\(stage.name): \(reached.symmetricDifference(wanted))")
+        let difference = try await Workspace.difference(reached, wanted, on: server)
+        #expect(difference.isEmpty, "\(stage.name)")
         dumps.append(reached)
       }
       for (stage, before) in zip(stages, dumps).reversed() {
         try await project.expect(.whimbrel, "downgrade", "--accept-loss")
-        let reached = try await project.schema()
-        #expect(
-          reached == before, "back from \(stage.name): \(reached.symmetricDifference(before))")
+        let reached = try await project.schemaDump()
+        let difference = try await Workspace.difference(reached, before, on: server)
+        #expect(difference.isEmpty, "back from \(stage.name)")
       }
     }
   }
@@ -37,9 +42,8 @@ import WhimbrelPostgres
   /// Writes the stage's revision, with what the command offers to paste for each decision.
   private func write(_ stage: Stage, _ project: Workspace) async throws {
     var words = ["revision", "-m", stage.name, "--schema", "schema.sql", "--accept-loss"]
-    let environment = ["DATABASE_URL": project.url]
     var outcome = try await Executable.whimbrel.run(
-      words, in: project.folder, environment: environment)
+      words, in: project.folder, environment: project.environment)
     if outcome.code == 6 {
       let offered = outcome.errors.split(separator: "\n").compactMap { line in
         line.hasPrefix("    --drop ") ? String(line.dropFirst(11)) : nil
@@ -47,7 +51,7 @@ import WhimbrelPostgres
       #expect(!offered.isEmpty, "\(outcome.errors)")
       words += offered.flatMap { ["--drop", $0.trimmingCharacters(in: ["'"])] }
       outcome = try await Executable.whimbrel.run(
-        words, in: project.folder, environment: environment)
+        words, in: project.folder, environment: project.environment)
     }
     #expect(outcome.code == 0, "\(stage.name): \(outcome.errors)")
     #expect(outcome.output.hasSuffix(".sql\n"), "\(stage.name): \(outcome.errors)")

@@ -1,17 +1,49 @@
 import Foundation
 import Synchronization
+import TestSupport
 import WhimbrelPostgres
 
 /// A server for the commands to work on, started once and gone with the process.
 actor CommandServer {
-  static let shared = CommandServer()
+  /// The newest install with contrib, which runs every test.
+  static let shared = CommandServer(major: nil)
+  private static let others = TestMajors.all.dropFirst().map { CommandServer(major: $0) }
+
+  /// nil for the newest install with contrib.
+  nonisolated let major: Int?
   private var starting: Task<ThrowawayServer, any Error>?
+
+  private init(major: Int?) { self.major = major }
+
+  /// Runs `body` on the servers that a case of this name runs on; what is missing is noted as not run.
+  static func each(
+    _ name: String, _ body: (CommandServer) async throws -> Void
+  ) async throws {
+    for server in TestMajors.chosen([shared] + others, for: name) {
+      if let major = server.major {
+        do { _ = try TestBinaries.find(major: major) } catch {
+          NotRun.note(on: "PostgreSQL \(major)", because: "\(error)", test: name)
+          continue
+        }
+      }
+      try await body(server)
+    }
+  }
 
   func started() async throws -> ThrowawayServer {
     if let starting { return try await starting.value }
-    let task = Task { try await ThrowawayServer.start(extensions: ["citext"]) }
+    let task = Task { [major] in
+      guard let major else { return try await ThrowawayServer.start(extensions: ["citext"]) }
+      return try await ThrowawayServer.start(of: TestBinaries.find(major: major))
+    }
     starting = task
     return try await task.value
+  }
+
+  /// What tells a command where this server's programs are: those of the tests are on no usual path.
+  func environment() async throws -> [String: String] {
+    guard major != nil else { return [:] }
+    return ["WHIMBREL_PG_BIN": try await started().binaries.directory]
   }
 
   /// A new database, as its owner sees it.

@@ -5,23 +5,31 @@ import WhimbrelPostgres
 /// A project's folder and a database of its own.
 struct Workspace {
   let folder: String
+  let server: CommandServer
   let database: ConnectionString
+  /// What commands are run with.
+  let environment: [String: String]
   var url: String { "\(database)" }
 
-  static func make() async throws -> Workspace {
+  static func make(on server: CommandServer = .shared) async throws -> Workspace {
     let folder =
       FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
       + "/whimbrel-command-\(UInt32.random(in: .min ... .max))"
     try FileManager.default.createDirectory(
       atPath: "\(folder)/versions", withIntermediateDirectories: true)
-    return Workspace(folder: folder, database: try await CommandServer.shared.makeDatabase())
+    let database = try await server.makeDatabase()
+    let environment = try await server.environment().merging(["DATABASE_URL": "\(database)"]) { $1 }
+    return Workspace(
+      folder: folder, server: server, database: database, environment: environment)
   }
 
   /// Runs `body` in a new one, which is removed whatever `body` does. Three at a time.
-  static func with(_ body: (Workspace) async throws -> Void) async throws {
+  static func with(
+    on server: CommandServer = .shared, _ body: (Workspace) async throws -> Void
+  ) async throws {
     await Slots.shared.take()
     do {
-      let workspace = try await make()
+      let workspace = try await make(on: server)
       defer { workspace.remove() }
       try await body(workspace)
     } catch {
@@ -45,7 +53,8 @@ struct Workspace {
   ) async throws -> Executable.Outcome {
     try await executable.run(
       words, in: folder,
-      environment: ["DATABASE_URL": url ?? self.url].merging(environment) { $1 })
+      environment: self.environment.merging(["DATABASE_URL": url ?? self.url]) { $1 }
+        .merging(environment) { $1 })
   }
 
   /// The same, for what is to work.
@@ -54,8 +63,7 @@ struct Workspace {
     _ executable: Executable = .whimbrel, _ words: String..., code: Int32 = 0,
     location: SourceLocation = #_sourceLocation
   ) async throws -> Executable.Outcome {
-    let outcome = try await executable.run(
-      words, in: folder, environment: ["DATABASE_URL": url])
+    let outcome = try await executable.run(words, in: folder, environment: environment)
     #expect(
       outcome.code == code, "\(words): \(outcome.output)\(outcome.errors)",
       sourceLocation: location)
@@ -99,7 +107,7 @@ struct Workspace {
 
   /// What `pg_dump` says, but for what changes from run to run.
   func dump(_ options: String...) async throws -> String {
-    let program = try await CommandServer.shared.started().binaries.program("pg_dump")
+    let program = try await server.started().binaries.program("pg_dump")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = options

@@ -9,9 +9,6 @@ import WhimbrelPostgres
 actor TestServers {
   static let shared = TestServers()
 
-  /// What is supported; the first one runs every case.
-  static let majors = [15, 16, 18]
-
   private var starting: [Int: Task<TestServer, any Error>] = [:]
   private var named: Task<[TestServer], any Error>?
 
@@ -22,10 +19,10 @@ actor TestServers {
   func servers(for name: String) async throws -> [TestServer] {
     let environment = ProcessInfo.processInfo.environment
     if let urls = environment["WHIMBREL_TEST_URLS"], !urls.isEmpty {
-      return Self.chosen(try await running(urls), for: name)
+      return TestMajors.chosen(try await running(urls), for: name)
     }
     var found: [TestServer] = []
-    for major in Self.chosen(Self.majors, for: name) {
+    for major in TestMajors.chosen(TestMajors.all, for: name) {
       do {
         found.append(try await server(major: major))
       } catch {
@@ -56,24 +53,6 @@ actor TestServers {
     named = task
     return try await task.value
   }
-
-  private static func chosen<T>(_ all: [T], for name: String) -> [T] {
-    guard all.count > 2, ProcessInfo.processInfo.environment["WHIMBREL_TEST_SOAK"] == nil else {
-      return all
-    }
-    let others = all.dropFirst()
-    return [all[0], others[others.startIndex + Int(fnv1a(name) % UInt64(others.count))]]
-  }
-
-  /// The same in every process, unlike `Hasher`.
-  private static func fnv1a(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-  }
-}
-
-struct TestServerError: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
 }
 
 /// One server that tests run on.

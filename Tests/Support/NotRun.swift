@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Cases that a server could not run: counted and printed, never taken for passed.
-enum NotRun {
+package enum NotRun {
   private struct Reason: Hashable {
     let place: String
     let why: String
@@ -12,7 +12,7 @@ enum NotRun {
 
   /// Notes that `test` did not run on `place`; each reason is printed once now, and the count when
   /// the process ends.
-  static func note(on place: String, because why: String, test: String) {
+  package static func note(on place: String, because why: String, test: String) {
     let reason = Reason(place: place, why: why)
     let isNew = tests.withLock { tests in
       if tests.isEmpty { atexit { NotRun.report() } }

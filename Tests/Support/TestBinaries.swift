@@ -2,12 +2,12 @@ import Foundation
 import WhimbrelPostgres
 
 /// Where the server programs of a major version are looked for.
-enum TestBinaries {
+package enum TestBinaries {
   /// The install of `major`; throws with what to do when there is none.
   ///
   /// In this order: the folder in `WHIMBREL_TEST_PG<major>`, what `make setup` put under
   /// `.whimbrel/servers/<major>`, what is installed on the machine.
-  static func find(major: Int) throws -> ServerBinaries {
+  package static func find(major: Int) throws -> ServerBinaries {
     let variable = "WHIMBREL_TEST_PG\(major)"
     if let named = ProcessInfo.processInfo.environment[variable], !named.isEmpty {
       if let found = install(of: major, in: [named, "\(named)/bin"]) { return found }
@@ -41,10 +41,10 @@ enum TestBinaries {
     }
   }
 
-  /// This file is in `Tests/PostgresTests/Support`.
-  static let projectRoot: String = {
+  /// This file is in `Tests/Support`.
+  package static let projectRoot: String = {
     var url = URL(fileURLWithPath: #filePath)
-    for _ in 0..<4 { url.deleteLastPathComponent() }
+    for _ in 0..<3 { url.deleteLastPathComponent() }
     return url.path
   }()
 }
