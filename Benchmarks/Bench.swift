@@ -20,6 +20,7 @@ struct Bench {
     do {
       try bench.startUp()
       for size in sizes { try bench.tables(size) }
+      if sizes.contains(1_000) { try bench.growth(from: 1_000, to: 10_000) }
       try await bench.replay(revisions: 500)
     } catch {
       await server.stop()
@@ -64,12 +65,25 @@ struct Bench {
     Report.heading("\(count) tables")
     let rounds = count > 2_000 ? 3 : 7
     let workload = Workload(tables: count)
-    try catalogs(workload, rounds: rounds)
+    _ = try catalogs(workload, rounds: rounds)
     try migrations(workload, rounds: rounds)
   }
 
-  /// Makes two databases that differ a little, and times what reads them.
-  private func catalogs(_ workload: Workload, rounds: Int) throws {
+  /// Ten times the tables take about ten times as long, and as much memory for each.
+  private func growth(from few: Int, to many: Int) throws {
+    Report.heading("from \(few) to \(many) tables")
+    let (small, large) = (
+      try catalogs(Workload(tables: few), rounds: 5),
+      try catalogs(Workload(tables: many), rounds: 3)
+    )
+    Report.compare("diff of \(many)", large, with: ("diff of \(few)", small), limit: 12)
+    Report.perTable(small, few)
+    Report.perTable(large, many)
+  }
+
+  /// Makes two databases that differ a little, times what reads them, and gives what comparing them
+  /// costs.
+  private func catalogs(_ workload: Workload, rounds: Int) throws -> Cost {
     let names = ["bench_one", "bench_other"]
     for (name, variant) in zip(names, [false, true]) {
       let file = "\(folder)/\(name).sql"
@@ -91,5 +105,6 @@ struct Bench {
     Report.compare("inspect", costs[0], with: peer, limit: 1)
     Report.compare("diff of two", costs[1], with: peer, limit: 2.5)
     Report.perTable(costs[0], workload.tables)
+    return costs[1]
   }
 }

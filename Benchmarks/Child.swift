@@ -3,6 +3,8 @@ import Foundation
 /// What running a program cost.
 struct Cost {
   var seconds: Double
+  /// Its own work and the system's for it, in seconds: what a busy machine does not stretch.
+  var cpu = 0.0
   /// The most memory it held at once, in bytes.
   var peak: Int
 }
@@ -33,7 +35,13 @@ enum Child {
     guard status & 0x7f == 0, codes.contains(status >> 8 & 0xff) else {
       throw Failure("\(words.joined(separator: " ")) ended with \(status >> 8 & 0xff)")
     }
-    return Cost(seconds: seconds, peak: peak(usage))
+    return Cost(
+      seconds: seconds, cpu: Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime),
+      peak: peak(usage))
+  }
+
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
   }
 
   private static func peak(_ usage: rusage) -> Int {

@@ -13,9 +13,10 @@ struct Measurement {
       for (index, program) in programs.enumerated() { all[index].append(try program()) }
     }
     costs = all.map { list in
-      let seconds = list.map(\.seconds).sorted()
-      return Cost(
-        seconds: seconds[seconds.count / 2], peak: list.map(\.peak).sorted()[list.count / 2])
+      func median<Value: Comparable>(_ value: (Cost) -> Value) -> Value {
+        list.map(value).sorted()[list.count / 2]
+      }
+      return Cost(seconds: median(\.seconds), cpu: median(\.cpu), peak: median(\.peak))
     }
   }
 }
@@ -29,8 +30,8 @@ enum Report {
     _ name: String, _ cost: Cost, with peer: (name: String, cost: Cost), limit: Double? = nil
   ) {
     let ratio = cost.seconds / peer.cost.seconds
-    var line = column(name, 30) + time(cost.seconds) + "  " + column(peer.name, 24)
-    line += time(peer.cost.seconds) + "  ratio " + String(format: "%5.2f", ratio)
+    var line = column(name, 24) + time(cost) + "  " + column(peer.name, 22)
+    line += time(peer.cost) + "  ratio " + String(format: "%5.2f", ratio)
     if let limit {
       line += String(format: " (at most %.1f)", limit) + (ratio > limit ? " OVER" : "")
     }
@@ -38,7 +39,7 @@ enum Report {
   }
 
   static func single(_ name: String, _ cost: Cost) {
-    write(column(name, 30) + time(cost.seconds) + memory(cost.peak))
+    write(column(name, 24) + time(cost) + memory(cost.peak))
   }
 
   static func perTable(_ cost: Cost, _ tables: Int) {
@@ -46,8 +47,9 @@ enum Report {
     write(String(format: "  that is %.0f µs and %d kB a table", seconds * 1_000_000, bytes / 1024))
   }
 
-  private static func time(_ seconds: Double) -> String {
-    String(format: "%9.1f ms", seconds * 1000)
+  private static func time(_ cost: Cost) -> String {
+    String(format: "%9.1f ms", cost.seconds * 1000)
+      + (cost.cpu == 0 ? "" : String(format: " (cpu %4.0f)", cost.cpu * 1000))
   }
 
   private static func memory(_ bytes: Int) -> String {
