@@ -34,6 +34,14 @@ enum Desired: Sendable {
     return .model(declared, sources)
   }
 
+  /// Whether SQL is in it that we did not write ourselves.
+  var isForeign: Bool {
+    switch self {
+    case .model(_, let sources): !sources.isEmpty
+    case .sql: true
+    }
+  }
+
   var hints: Hints {
     switch self {
     case .model(let declared, _): declared.hints
@@ -98,7 +106,7 @@ extension [SourceText] {
 
 extension [UInt8] {
   /// Whether `word` is in it, in letters of either case.
-  fileprivate func mentions(_ word: [UInt8]) -> Bool {
+  func mentions(_ word: [UInt8]) -> Bool {
     withUnsafeBufferPointer { bytes in
       var start = 0
       while start + word.count <= bytes.count {

@@ -17,6 +17,7 @@ extension Catalog {
       /// ALTER DATABASE … SET and ALTER ROLE … IN DATABASE … SET.
       case databaseSetting = "database-setting"
       case largeObjects = "large-objects"
+      case unstableText = "unstable-text"
     }
 
     package var subject: Subject

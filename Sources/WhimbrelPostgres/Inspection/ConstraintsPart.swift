@@ -42,6 +42,9 @@ enum ConstraintsPart: InspectionPart {
   }
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
+    // All that will be in it: growing moves every object.
+    assembly.catalog.objects.reserveCapacity(
+      assembly.catalog.objects.count + rows.count + assembly.tables.count + assembly.indexes.count)
     // A parent's constraint stands for those that its partitions have because of it.
     var parents: [OID: Inherited] = [:]
     try rows.forEach { row in try read(&row, into: &assembly, parents: &parents) }

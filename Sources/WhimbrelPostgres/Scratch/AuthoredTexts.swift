@@ -22,65 +22,21 @@ extension Catalog {
 
 extension CatalogObject {
   fileprivate func authored(by declared: CatalogObject) -> CatalogObject {
-    switch (self, declared) {
-    case (.table(var table), .table(let other)):
-      for index in table.columns.indices {
-        if let column = other.column(table.columns[index].name) {
-          table.columns[index].take(column)
-        }
+    let said = declared.expressions
+    let result =
+      said.isEmpty
+      ? self
+      : mappingExpressions { place, printed in
+        guard let words = said[place] else { return printed }
+        return Expression(printed.printed, authored: words.authored ?? words.printed)
       }
-      return .table(table)
-    case (.constraint(var constraint), .constraint(let other)):
-      constraint.kind.take(other.kind)
-      return .constraint(constraint)
-    case (.index(var index), .index(let other)):
-      index.predicate.take(other.predicate)
-      take(&index.elements, other.elements)
-      return .index(index)
-    default: return self
+    guard case .table(var table) = result, case .table(let other) = declared else { return result }
+    let types = Dictionary(
+      other.columns.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
+    for index in table.columns.indices {
+      guard let type = types[table.columns[index].name] else { continue }
+      table.columns[index].type.authored = type.authored ?? type.printed
     }
-  }
-}
-
-extension Catalog.Column {
-  fileprivate mutating func take(_ other: Catalog.Column) {
-    type.authored = other.type.authored ?? other.type.printed
-    self.default.take(other.default)
-    if let authored = other.generated?.expression {
-      generated?.expression.authored = authored.authored ?? authored.printed
-    }
-  }
-}
-
-extension Catalog.Constraint.Kind {
-  fileprivate mutating func take(_ other: Catalog.Constraint.Kind) {
-    switch (self, other) {
-    case (.check(var expression, let isNoInherit), .check(let authored, _)):
-      expression.authored = authored.authored ?? authored.printed
-      self = .check(expression, isNoInherit: isNoInherit)
-    case (.exclusion(var exclusion), .exclusion(let authored)):
-      exclusion.predicate.take(authored.predicate)
-      WhimbrelPostgres.take(&exclusion.elements, authored.elements)
-      self = .exclusion(exclusion)
-    default: break
-    }
-  }
-}
-
-private func take(_ elements: inout [Catalog.IndexElement], _ others: [Catalog.IndexElement]) {
-  guard elements.count == others.count else { return }
-  for position in elements.indices {
-    guard case .expression(var expression) = elements[position].key,
-      case .expression(let authored) = others[position].key
-    else { continue }
-    expression.authored = authored.authored ?? authored.printed
-    elements[position].key = .expression(expression)
-  }
-}
-
-extension Optional<Expression> {
-  fileprivate mutating func take(_ other: Expression?) {
-    guard let other else { return }
-    self?.authored = other.authored ?? other.printed
+    return .table(table)
   }
 }

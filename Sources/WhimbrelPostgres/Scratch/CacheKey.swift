@@ -1,7 +1,7 @@
 import WhimbrelPlanning
 
 /// A digest of everything that a cached catalog depends on.
-struct CacheKey: Hashable, Sendable {
+package struct CacheKey: Hashable, Sendable {
   private let digest: Digest
 
   init(_ texts: [String]) { digest = Digest(of: Self.bytes(texts)) }

@@ -52,19 +52,21 @@ package struct Canonicaliser: Sendable {
   }
 
   /// The catalog that was kept under `key`, else that of an empty database after `fill`.
+  ///
+  /// `keepsDatabase` leaves one that was filled to who goes on from there.
   func cached(
-    _ key: CacheKey, _ fill: (Connection) async throws -> Void
+    _ key: CacheKey, keepsDatabase: Bool = false, _ fill: (Connection) async throws -> Void
   ) async throws -> Catalog {
-    if let answers = cache?.answers(key, to: scope) { return try answers.catalog() }
+    if let known = try await cache?.catalog(key, to: scope) { return known }
     let identity = await scratch.identity()
-    let answers = try await scratch.withDatabase { connection in
+    let answers = try await scratch.withDatabase(keptAs: keepsDatabase ? key : nil) { connection in
       try await pin(connection)
       try await fill(connection)
       return try await Inspector.ask(connection, scope: scope)
     }
     let catalog = try answers.catalog()
     // A server that did not start may have been replaced by another one.
-    if let cache, await scratch.identity() == identity { cache.keep(answers, key) }
+    if let cache, await scratch.identity() == identity { cache.keep(answers, catalog, key) }
     return catalog
   }
 
@@ -87,10 +89,23 @@ package struct Canonicaliser: Sendable {
         + scratch.needs.extensions.map(\.text) + request.queries.map(\.sql))
   }
 
-  /// Runs what can run, again and again, until all is done or nothing more can be: a declared catalog
-  /// does not say what needs what.
+  /// Makes all of it, or throws what a server says to the first that it refuses.
   func create(_ makings: [Making], on connection: Connection) async throws {
-    var waiting = makings
+    if let (making, error) = try await make(makings, on: connection).first {
+      throw making.refusal(error)
+    }
+  }
+
+  /// Runs what can run, again and again, until all is done or nothing more can be: a declared catalog
+  /// does not say what needs what. Gives what the server refuses.
+  func make(
+    _ makings: [Making], on connection: Connection
+  ) async throws -> [(Making, PostgresError)] {
+    var waiting: [Making] = []
+    for start in stride(from: 0, to: makings.count, by: Connection.batchSize) {
+      let batch = makings[start..<min(start + Connection.batchSize, makings.count)]
+      if try await !connection.takes(batch.map { Query($0.sql) }) { waiting += batch }
+    }
     var roles: Set<String> = []
     while !waiting.isEmpty {
       let results = try await connection.attempts(waiting.map { Query($0.sql) })
@@ -106,11 +121,10 @@ package struct Canonicaliser: Sendable {
         _ = try await connection.execute("CREATE ROLE \(Name(role).quoted) NOLOGIN")
         isProgress = true
       }
-      if refused.count == waiting.count, !isProgress, let (making, error) = refused.first {
-        throw making.refusal(error)
-      }
+      if refused.count == waiting.count, !isProgress { return refused }
       waiting = refused.map(\.0)
     }
+    return []
   }
 }
 

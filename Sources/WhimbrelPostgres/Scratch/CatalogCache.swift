@@ -1,4 +1,5 @@
 import Foundation
+import WhimbrelModel
 import WhimbrelPlanning
 
 /// Keeps what scratch servers answered to inspections on disk, so that the same question needs no
@@ -13,6 +14,7 @@ package struct CatalogCache: Sendable {
   package let version: String
   /// How many bytes may be kept; beyond it the ones that were not used for longest go.
   let limit: Int
+  private let memory = CatalogMemory()
 
   package init(folder: String, version: String, limit: Int = 200 << 20) {
     self.folder = folder
@@ -34,8 +36,39 @@ package struct CatalogCache: Sendable {
   private static let magic = Array("whimbrel answers 1\n".utf8)
   private static let header = magic.count + 64
 
+  /// The catalog that is kept under a key; nil when none is.
+  func catalog(_ key: CacheKey, to scope: Scope) async throws -> Catalog? {
+    guard let digest = digest(key) else { return nil }
+    let catalog = try await memory.catalog(digest) { try answers(key, to: scope)?.catalog() }
+    if let catalog { unite(key, catalog) }
+    return catalog
+  }
+
+  /// Keeps one file for two keys that lead to the same catalog, so that it is made of it once.
+  private func unite(_ key: CacheKey, _ catalog: Catalog) {
+    if let twin = memory.note(catalog, key), digest(key) != digest(twin) { link(key, to: twin) }
+  }
+
+  /// Makes what is kept under `other` the answer to `key` too.
+  func link(_ key: CacheKey, to other: CacheKey) {
+    let temporary = temporaryPath(of: key)
+    // It may be gone by now, and a file system may know no links: then it is asked anew.
+    guard Foundation.link(path(of: other), temporary) == 0 else { return }
+    if rename(temporary, path(of: key)) != 0 { unlink(temporary) }
+  }
+
+  /// The digest that a file begins with; nil when there is none.
+  private func digest(_ key: CacheKey) -> String? {
+    let descriptor = open(path(of: key), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: Self.header)
+    guard Foundation.read(descriptor, &bytes, bytes.count) == bytes.count else { return nil }
+    return String(decoding: bytes[Self.magic.count...], as: UTF8.self)
+  }
+
   /// What is kept under a key; nil when nothing is, or not what was written.
-  func answers(_ key: CacheKey, to scope: Scope) -> InspectionAnswers? {
+  private func answers(_ key: CacheKey, to scope: Scope) -> InspectionAnswers? {
     let path = path(of: key)
     guard let file = read(path), file.count > Self.header, file.starts(with: Self.magic),
       file[Self.magic.count..<Self.header].elementsEqual(
@@ -59,7 +92,7 @@ package struct CatalogCache: Sendable {
   func has(_ key: CacheKey) -> Bool { access(path(of: key), R_OK) == 0 }
 
   /// Keeps answers under a key. A disk that is full or closed only costs the time of asking again.
-  func keep(_ answers: InspectionAnswers, _ key: CacheKey) {
+  func keep(_ answers: InspectionAnswers, _ catalog: Catalog, _ key: CacheKey) {
     var body: [UInt8] = []
     StoredRows.append(UInt32(answers.request.version.number), to: &body)
     StoredRows.append(UInt32(answers.rows.count), to: &body)
@@ -67,14 +100,19 @@ package struct CatalogCache: Sendable {
       guard StoredRows.append(rows, to: &body) else { return }
     }
     guard body.count < limit / 2, isOurs() else { return }
-    let temporary = "\(folder)/\(key.hex).\(UInt32.random(in: .min ... .max)).tmp"
+    let temporary = temporaryPath(of: key)
     guard write(Self.magic + Array(Digest(of: body).hex.utf8) + body, temporary),
       rename(temporary, path(of: key)) == 0
     else {
       unlink(temporary)
       return
     }
+    unite(key, catalog)
     trim()
+  }
+
+  private func temporaryPath(of key: CacheKey) -> String {
+    "\(folder)/\(key.hex).\(UInt32.random(in: .min ... .max)).tmp"
   }
 
   private func path(of key: CacheKey) -> String { "\(folder)/\(key.hex)" }

@@ -34,17 +34,16 @@ package struct Proof: Sendable {
     selecting select: @escaping @Sendable (Catalog) -> Catalog = { $0 }
   ) async throws {
     func compare(_ connection: Connection, _ wanted: Catalog, _ move: Failure.Move) async throws {
-      let found = select(try await Inspector.inspect(connection, scope: canonicaliser.scope))
-      let changes = Differ(from: found, to: select(wanted), options: options).changes()
+      let wanted = select(wanted)
+      let inspected = try await Inspector.inspect(connection, scope: canonicaliser.scope)
+      let found = try await canonicaliser.respelled(select(inspected), like: wanted)
+      let changes = Differ(from: found, to: wanted, options: options).changes()
       if !changes.isEmpty { throw Failure(move: move, differences: changes) }
     }
 
-    let scratch = canonicaliser.scratch
     let scope = canonicaliser.scope
-    try await scratch.withDatabase { connection in
-      try await canonicaliser.pin(connection)
-      let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
-      for earlier in before { try await run.run(earlier.upgrade) }
+    try await canonicaliser.withDatabase(after: before) { connection in
+      let run = SectionRun(on: connection, isThrowaway: canonicaliser.scratch.isThrowaway)
       let start = try await Inspector.inspect(connection, scope: scope)
       try await run.ask(revision.upgrade)
       try await run.run(revision.upgrade)

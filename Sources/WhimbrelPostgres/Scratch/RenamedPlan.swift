@@ -38,7 +38,7 @@ extension Canonicaliser {
         _ = try await connection.execute(statement.sql)
       }
     }
-    let start = select(renamed)
+    let start = try await respelled(select(renamed), like: new)
     var plan = Planner.plan(
       from: start, to: new, hints: hints, names: names, options: options
     ).after(renames)

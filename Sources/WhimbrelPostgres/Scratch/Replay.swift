@@ -5,13 +5,11 @@ extension Canonicaliser {
   /// What the revisions make of an empty database, run in the given order.
   ///
   /// With a cache, only what comes after the longest beginning that is in it is run, where that is
-  /// sure to lead to the same. Throws `SourceDiagnostic` when a statement is refused.
-  package func replay(_ revisions: [Revision]) async throws -> Catalog {
-    var keys = [await rootKey()]
-    for revision in revisions {
-      let text = revision.source.text(revision.source.bytes.indices)
-      keys.append(keys[keys.count - 1].followed(by: [text]))
-    }
+  /// sure to lead to the same. `keepsDatabase` leaves the database that all of them were run in to
+  /// `withDatabase(after:)`. Throws `SourceDiagnostic` when a statement is refused.
+  package func replay(_ revisions: [Revision], keepsDatabase: Bool = false) async throws -> Catalog
+  {
+    let keys = await keys(of: revisions)
     let key = keys[revisions.count]
     // What a part of a database is made like lacks what the rest may need.
     if scope.isWhole, let cache, !cache.has(key),
@@ -21,10 +19,38 @@ extension Canonicaliser {
     {
       return catalog
     }
-    return try await cached(key) { connection in
-      let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
-      for revision in revisions { try await run.run(revision.upgrade) }
+    return try await cached(key, keepsDatabase: keepsDatabase) { connection in
+      try await run(revisions, on: connection)
     }
+  }
+
+  /// Runs `body` in a scratch database in which the revisions were run: the one that their replay kept,
+  /// else a new one.
+  package func withDatabase<Value: Sendable>(
+    after revisions: [Revision], _ body: (Connection) async throws -> Value
+  ) async throws -> Value {
+    let key = await keys(of: revisions)[revisions.count]
+    if let value = try await scratch.withDatabase(of: key, body) { return value }
+    return try await scratch.withDatabase { connection in
+      try await pin(connection)
+      try await run(revisions, on: connection)
+      return try await body(connection)
+    }
+  }
+
+  private func run(_ revisions: [Revision], on connection: Connection) async throws {
+    let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
+    for revision in revisions { try await run.run(revision.upgrade) }
+  }
+
+  /// The keys of the states before, between and after the revisions.
+  private func keys(of revisions: [Revision]) async -> [CacheKey] {
+    var keys = [await rootKey()]
+    for revision in revisions {
+      let text = revision.source.text(revision.source.bytes.indices)
+      keys.append(keys[keys.count - 1].followed(by: [text]))
+    }
+    return keys
   }
 
   /// Runs `rest` in a database that is made like the cached catalog of `before`; nil when that is no
@@ -35,7 +61,7 @@ extension Canonicaliser {
   ) async throws -> Catalog? {
     // Statements that look at rows could meet other ones.
     guard rest.allSatisfy({ $0.upgrade.statements.allSatisfy(\.isDefinition) }),
-      let start = try cache?.answers(known, to: scope)?.catalog(), start.unmanaged.isEmpty
+      let start = try await cache?.catalog(known, to: scope), start.unmanaged.isEmpty
     else { return nil }
     let statements = Planner.plan(
       from: Catalog.fresh, to: start, names: Names(home: scope.home),
@@ -62,12 +88,20 @@ extension Canonicaliser {
 
   /// What an SQL script makes of an empty database: statements of any kind, each by itself.
   package func catalog(runningSQL sources: [SourceText]) async throws -> Catalog {
+    let root = await rootKey()
+    // The bytes tell without splitting them that it is known; a comment more makes them others, and
+    // the same statements.
+    let bytes = root.followed(by: sources.map { $0.text($0.bytes.indices) })
+    if let known = try await cache?.catalog(bytes, to: scope) { return known }
     let statements = try sources.flatMap { try SQLSplitter.split($0) }
-    return try await catalog(key: statements.map(\.text)) { connection in
+    let key = root.followed(by: statements.map(\.text))
+    let catalog = try await cached(key) { connection in
       let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
       let step = RevisionStep(kind: .autocommit, statements: statements, line: 1)
       try await run.run(RevisionSection(steps: [step]))
     }
+    cache?.link(bytes, to: key)
+    return catalog
   }
 }
 
@@ -83,13 +117,5 @@ extension SQLStatement {
   fileprivate var isDefinition: Bool {
     let words = ["create", "alter", "drop", "comment", "grant", "revoke", "security"]
     return tokens.first.map { first in words.contains { first.isWord($0) } } ?? true
-  }
-}
-
-extension Catalog {
-  /// Whether another one has the same objects in the same words, columns in the same order.
-  fileprivate func isSame(as other: Catalog) -> Bool {
-    objects == other.objects && comments == other.comments && privileges == other.privileges
-      && owners == other.owners && unmanaged == other.unmanaged
   }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import WhimbrelModel
 import WhimbrelPlanning
 
@@ -12,6 +13,8 @@ package final class Scratch: Sendable {
   package let options: ScratchOptions
   let needs: ScratchNeeds
   private let home: ScratchHome
+  /// Databases that somebody may go on from, by what was done in them.
+  private let kept = Mutex<[CacheKey: ScratchDatabase]>([:])
 
   private init(_ home: ScratchHome, needs: ScratchNeeds, options: ScratchOptions) {
     self.home = home
@@ -90,14 +93,31 @@ package final class Scratch: Sendable {
     try await ScratchDatabase.make(on: self, options: needs.databaseOptions)
   }
 
-  /// Runs `body` in a new, empty database, and drops it afterwards.
+  /// Runs `body` in a new, empty database, and drops it afterwards, or leaves it to who comes for `key`.
   package func withDatabase<Value: Sendable>(
+    keptAs key: CacheKey? = nil, _ body: (Connection) async throws -> Value
+  ) async throws -> Value {
+    try await with(try await makeDatabase(), keptAs: key, body)
+  }
+
+  /// Runs `body` in the database that was kept under `key`, and drops it afterwards; nil when there is
+  /// none.
+  func withDatabase<Value: Sendable>(
+    of key: CacheKey, _ body: (Connection) async throws -> Value
+  ) async throws -> Value? {
+    guard let database = kept.withLock({ $0.removeValue(forKey: key) }) else { return nil }
+    return try await with(database, keptAs: nil, body)
+  }
+
+  private func with<Value: Sendable>(
+    _ database: ScratchDatabase, keptAs key: CacheKey?,
     _ body: (Connection) async throws -> Value
   ) async throws -> Value {
-    let database = try await makeDatabase()
     do {
       let value = try await body(database.connection)
-      await database.drop()
+      var idle: ScratchDatabase? = database
+      if let key { idle = kept.withLock { $0.updateValue(database, forKey: key) } }
+      await idle?.drop()
       return value
     } catch {
       if !options.keeps { await database.drop() }
@@ -107,6 +127,11 @@ package final class Scratch: Sendable {
 
   /// Stops a throwaway server; everything else is gone with its databases.
   package func close() async {
+    let left = kept.withLock { kept in
+      defer { kept = [:] }
+      return Array(kept.values)
+    }
+    for database in left { await database.drop() }
     if !options.keeps { await home.stop() }
   }
 }

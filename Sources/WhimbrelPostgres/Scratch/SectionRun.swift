@@ -36,7 +36,7 @@ package struct SectionRun {
     for statement in step.statements { try refuseReach(of: statement) }
     switch step.kind {
     case .transaction: try await together(step.statements)
-    case .autocommit: for statement in step.statements { try await together([statement]) }
+    case .autocommit: try await each(step.statements)
     case .batches(let source): try await together(step.statements, after: source.clause())
     case .call: break  // A data step has no rows to work on here.
     }
@@ -49,6 +49,19 @@ package struct SectionRun {
     throw statement.diagnostic(
       "\(reach.what) reaches outside the scratch database",
       help: "prove it on a throwaway server: --scratch local")
+  }
+
+  /// Each by itself. What may be in one transaction is tried so first, many at a time: it is quicker,
+  /// and leads to the same where nothing is refused.
+  private func each(_ statements: [SQLStatement]) async throws {
+    var rest = statements[...]
+    while let first = rest.first {
+      let batch = Array(rest.prefix(Connection.batchSize).prefix { $0.kind.canShareTransaction })
+      rest = rest.dropFirst(max(batch.count, 1))
+      if batch.isEmpty { try await together([first]) }
+      if try await connection.takes(batch.map { Query($0.text) }) { continue }
+      for statement in batch { try await together([statement]) }
+    }
   }
 
   /// All in one transaction; a missing role is made, where nobody else has to live with it.
@@ -90,6 +103,33 @@ package struct SectionRun {
       return diagnostic
     }
     return statement.diagnostic(message, atCharacter: position, help: help, notes: notes)
+  }
+}
+
+extension StatementKind {
+  /// Whether it does the same in a transaction with others.
+  fileprivate var canShareTransaction: Bool {
+    switch self {
+    case .createExtension, .dropExtension, .other: true
+    default: false
+    }
+  }
+}
+
+extension Connection {
+  /// How many statements are tried in one transaction: the locks of more may not fit into memory.
+  static let batchSize = 200
+
+  /// Runs all of them in one transaction and one round trip; false when the server refuses one, and
+  /// then nothing is done.
+  func takes(_ queries: [Query]) throws -> Bool {
+    do {
+      if !queries.isEmpty { _ = try pipeline(["BEGIN"] + queries + ["COMMIT"]) }
+      return true
+    } catch is PostgresError {
+      if transactionStatus != .idle { _ = try execute("ROLLBACK") }
+      return false
+    }
   }
 }
 

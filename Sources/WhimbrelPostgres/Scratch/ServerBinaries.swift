@@ -54,6 +54,14 @@ package struct ServerBinaries: Hashable, Sendable {
   package static func choose(
     major: Int? = nil, extensions: [String] = [], from candidates: [ServerBinaries]? = nil
   ) throws -> ServerBinaries {
+    // Where the folder's name says the version, the others need not be asked.
+    let likely = major.map { candidates ?? installed(in: Self.directories(named: $0)) } ?? []
+    let account = try ServerAccount.current()
+    func suits(_ install: ServerBinaries) -> Bool {
+      (major == nil || install.major == major) && account.canReach(install.directory)
+        && extensions.allSatisfy(install.hasExtension)
+    }
+    if let first = likely.first(where: suits) { return first }
     let all = candidates ?? installed()
     let ofMajor = all.filter { major == nil || $0.major == major }
     let wanted = major.map { "PostgreSQL \($0)" } ?? "PostgreSQL"
@@ -69,7 +77,6 @@ package struct ServerBinaries: Hashable, Sendable {
         "no \(wanted) server programs on this machine", detail: others,
         help: "\(install), or set WHIMBREL_PG_BIN to the folder of initdb, or give --scratch URL")
     }
-    let account = try ServerAccount.current()
     let readable = ofMajor.filter { account.canReach($0.directory) }
     guard let first = readable.first else {
       throw ServerError(
@@ -77,8 +84,7 @@ package struct ServerBinaries: Hashable, Sendable {
           + "\(account.name), which has to run them for root",
         help: "\(install), or move them to a folder that everyone may read")
     }
-    let complete = readable.first { install in extensions.allSatisfy(install.hasExtension) }
-    if let complete { return complete }
+    if let complete = readable.first(where: suits) { return complete }
     let missing = extensions.filter { !first.hasExtension($0) }.sorted()
     throw ServerError(
       "the \(wanted) in \(first.directory) has no extension \(missing.joined(separator: ", "))",

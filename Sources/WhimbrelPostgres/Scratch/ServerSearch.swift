@@ -17,6 +17,14 @@ extension ServerBinaries {
     Place(parent: "/Library/PostgreSQL", entry: ""),
   ]
 
+  /// Those of the `bin` folders that are named after a major version, as in `postgresql/15/bin`.
+  static func directories(named major: Int) -> [String] {
+    let names = ["\(major)", "pgsql-\(major)", "postgresql@\(major)"]
+    return candidateDirectories(ProcessInfo.processInfo.environment).filter { folder in
+      folder.split(separator: "/").contains { names.contains(String($0)) }
+    }
+  }
+
   /// The `bin` folders where an install may be, in the order of preference; they may not exist.
   static func candidateDirectories(_ environment: [String: String]) -> [String] {
     if let only = environment["WHIMBREL_PG_BIN"], !only.isEmpty {

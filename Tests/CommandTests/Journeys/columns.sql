@@ -18,6 +18,21 @@ CREATE TABLE plants (id bigint PRIMARY KEY, name text, height numeric(10, 2), no
 == a type is changed with USING
 CREATE TABLE plants (id bigint PRIMARY KEY, name text, height text, note integer);
 
+== a check, a default and an index on a column
+CREATE TABLE plants (id bigint PRIMARY KEY, name text, height text, note integer,
+  kind varchar(5) DEFAULT 'fig' CONSTRAINT kinds CHECK (kind IN ('fig', 'snake')));
+CREATE INDEX ix_kind ON plants (lower(kind)) WHERE kind NOT IN ('fig', 'snake');
+
+== its type is widened, which prints them in other words
+CREATE TABLE plants (id bigint PRIMARY KEY, name text, height text, note integer,
+  kind varchar(50) DEFAULT 'fig' CONSTRAINT kinds CHECK (kind IN ('fig', 'snake')));
+CREATE INDEX ix_kind ON plants (lower(kind)) WHERE kind NOT IN ('fig', 'snake');
+
+== its type is changed, which leaves casts in them
+CREATE TABLE plants (id bigint PRIMARY KEY, name text, height text, note integer,
+  kind text DEFAULT 'fig' CONSTRAINT kinds CHECK (kind IN ('fig', 'snake')));
+CREATE INDEX ix_kind ON plants (lower(kind)) WHERE kind NOT IN ('fig', 'snake');
+
 == a default is set
 CREATE TABLE plants (id bigint PRIMARY KEY, name text DEFAULT 'fig', height text, note integer DEFAULT 1);
 

@@ -26,6 +26,7 @@ enum CheckCommand: Command {
 
   static func run(_ arguments: Arguments, _ context: Context) async throws -> ExitCode {
     let questions = try questions(arguments, context)
+    let sides = CheckSides.begin(context, questions)
     var report = CheckReport()
     let folder = VersionsFolder(context.project, context.configuration)
     let versions = try folder.read()
@@ -45,7 +46,7 @@ enum CheckCommand: Command {
       let checker = Checker(
         context: context, versions: versions, graph: graph, questions: rest, options: options)
       do {
-        try await checker.run(&report)
+        try await checker.run(&report, sides)
       } catch {
         // What was found so far may well be why.
         if !report.findings.isEmpty { CheckWriter(context: context, report: report).write() }

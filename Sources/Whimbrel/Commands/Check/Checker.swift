@@ -10,54 +10,45 @@ struct Checker {
   let questions: [Question]
   let options: Differ.Options
 
-  func run(_ report: inout CheckReport) async throws {
-    var desired = questions.contains(.model) ? try Desired.load(context) : nil
-    if desired == nil, questions.contains(.drift), context.hasDesired {
-      // Which partitions are another program's says the model.
-      let found = try Desired.load(context)
-      if !found.hints.unmanagedPartitions.isEmpty { desired = found }
+  /// `sides` are what was opened while the revisions were read; nil when nothing was.
+  func run(_ report: inout CheckReport, _ opening: Task<CheckSides, any Error>?) async throws {
+    let sides: CheckSides
+    if let opening {
+      sides = try await opening.value
+    } else {
+      sides = try await CheckSides.open(context, questions, revisions: versions.all)
     }
-    var target: Target?
-    if questions.contains(.pending) || questions.contains(.drift) {
-      let extensions = (desired?.extensions ?? []) + versions.all.createdExtensions
-      target = try await Target.find(context, extensions: Set(extensions.map(\.text)).sorted())
-    }
-    let (asked, found) = (desired, report)
-    let bench = try await Workbench.open(
-      context, desired: desired, revisions: versions.replayOrder(graph), target: target)
-    report = try await Workbench.with(bench) { bench in
+    await sides.bench.take(extensions: versions.all.createdExtensions)
+    let found = report
+    report = try await Workbench.with(sides.bench) { bench in
       var report = found
-      try await compare(bench, asked, &report)
+      try await compare(sides, &report)
       return report
     }
   }
 
-  private func compare(
-    _ bench: Workbench, _ desired: Desired?, _ report: inout CheckReport
-  ) async throws {
-    let home = bench.scope.home
+  private func compare(_ sides: CheckSides, _ report: inout CheckReport) async throws {
+    let (bench, home) = (sides.bench, sides.bench.scope.home)
     var unmanaged = try versions.folder.unmanaged()
     var seen: [Catalog] = []
     defer { report.unmanaged = Catalog.unmanaged(in: seen) }
-    var state: AppliedState?
-    if let live = bench.live { state = try await AppliedState.read(live, versions, context) }
+    let state = try sides.ledger.map { try AppliedState($0, versions) }
     if questions.contains(.pending), let state { pending(state, &report) }
-    // The server reads it while everything else is made out of files.
-    let isLiveAsked = questions.contains(.drift) && state != nil
-    async let inspected = isLiveAsked ? bench.liveCatalog() : nil
     var replayed: Catalog?
-    if let desired {
+    if let desired = sides.desired {
+      async let replay = bench.catalog(replaying: versions.replayOrder(graph))
       let wanted = try await bench.catalog(of: desired)
       unmanaged.leavePartitions(alone: desired.hints, declaredIn: wanted)
-      let revisions = try await bench.catalog(replaying: versions.replayOrder(graph))
+      let revisions = try await replay
       replayed = revisions
-      let (old, new) = (
-        unmanaged.filtered(revisions, home: home), unmanaged.filtered(wanted, home: home)
-      )
+      // What is left alone is looked at too: what is managed may need it.
+      let old = unmanaged.filtered(
+        try await bench.respelled(revisions, like: wanted), home: home)
+      let new = unmanaged.filtered(wanted, home: home)
       seen += [old, new]
-      if questions.contains(.model) { try model(bench, desired, old, new, &report) }
+      if questions.contains(.model) { try model(desired, old, new, &report) }
     }
-    if let live = try await inspected, let state {
+    if let state, let live = try await sides.live?.value {
       report.asked.append(.drift)
       // A database in the middle of a squash has the originals.
       let applied = versions.replayOrder(state.graph).filter {
@@ -69,12 +60,11 @@ struct Checker {
       } else {
         made = try await bench.catalog(replaying: applied)
       }
-      let (old, new) = (
-        unmanaged.filtered(made, home: home), unmanaged.filtered(live, home: home)
-      )
+      let old = unmanaged.filtered(try await bench.respelled(made, like: live), home: home)
+      let new = unmanaged.filtered(live, home: home)
       seen += [old, new]
       let changes = Differ(from: old, to: new, options: options).changes()
-      report.findings += changes.map { drift($0, desired, home) }
+      report.findings += changes.map { drift($0, sides.desired, home) }
     }
   }
 
@@ -92,13 +82,10 @@ struct Checker {
   }
 
   private func model(
-    _ bench: Workbench, _ desired: Desired, _ revisions: Catalog, _ wanted: Catalog,
-    _ report: inout CheckReport
+    _ desired: Desired, _ revisions: Catalog, _ wanted: Catalog, _ report: inout CheckReport
   ) throws {
     report.asked.append(.model)
-    let plan = Planner.plan(
-      from: revisions, to: wanted, hints: desired.hints, names: bench.names, options: options)
-    for change in plan.changes {
+    for change in Differ(from: revisions, to: wanted, options: options).changes() {
       let place = desired.places[change.id] ?? desired.places[change.id.with(.table)]
       report.findings.append(
         Finding(

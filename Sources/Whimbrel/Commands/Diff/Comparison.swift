@@ -43,8 +43,9 @@ struct Comparison {
         unmanaged.leavePartitions(
           alone: one.hints, declaredIn: try await bench.catalog(of: one))
       }
+      let start = try await bench.respelled(old, like: new)
       return Result(
-        old: unmanaged.filtered(old, home: bench.scope.home),
+        old: unmanaged.filtered(start, home: bench.scope.home),
         new: unmanaged.filtered(new, home: bench.scope.home), scope: bench.scope,
         hints: sides.1.desired?.hints ?? sides.0.desired?.hints.reversed ?? Hints())
     }
@@ -54,18 +55,32 @@ struct Comparison {
     _ one: ConnectionString, _ other: ConnectionString
   ) async throws -> Result {
     let first = try await LiveDatabase.connect(one, context.terminal)
-    let second = try await LiveDatabase.connect(other, context.terminal)
-    var path = context.configuration.searchPath
-    for connection in [first, second] {
-      path = try await LiveDatabase.searchPath(path, with: connection)
+    let bench = try await Workbench.open(
+      context, desired: nil, target: Target(string: other, local: nil), beside: first)
+    let result = try await Workbench.with(bench) { bench in
+      async let left = Inspector.inspect(first, scope: bench.scope)
+      async let right = bench.wholeLiveCatalog()
+      let (old, new) = try await (left, right)
+      return Result(
+        old: try await respelled(old, like: new, bench), new: new, scope: bench.scope,
+        hints: Hints())
     }
-    let scope = context.configuration.scope(searchPath: path)
-    async let left = Inspector.inspect(first, scope: scope)
-    async let right = Inspector.inspect(second, scope: scope)
-    let (old, new) = try await (left, right)
     await first.close()
-    await second.close()
-    return Result(old: old, new: new, scope: scope, hints: Hints())
+    return result
+  }
+
+  /// Two databases can be compared where there is no place for a scratch one too.
+  private func respelled(
+    _ old: Catalog, like new: Catalog, _ bench: Workbench
+  ) async throws -> Catalog {
+    do {
+      return try await bench.respelled(old, like: new)
+    } catch let error as ServerError {
+      context.terminal.warn(
+        "expressions are compared as they are printed, also where only their spelling differs: "
+          + error.summary)
+      return old
+    }
   }
 
   /// What has to be read from disk for one side, before any server is started.

@@ -48,10 +48,14 @@ struct RevisionAuthor {
     left = try versions.folder.unmanaged()
     try left.add(arguments[RevisionCommand.unmanaged])
     isLeftNew = !arguments[RevisionCommand.unmanaged].isEmpty
+    let revisions = versions.replayOrder(graph)
+    // The proof goes on from there.
+    let isProved = !arguments[RevisionCommand.noProof]
+    async let replay = bench.catalog(replaying: revisions, keepsDatabase: isProved)
     let model = try await bench.catalog(of: desired)
     left.leavePartitions(alone: desired.hints, declaredIn: model)
-    let revisions = versions.replayOrder(graph)
-    let replayed = try await bench.catalog(replaying: revisions)
+    // What is left alone is looked at too: what is managed may need it.
+    let replayed = try await bench.respelled(replay, like: model)
     try await compareWithLive(replayed)
     var hints = desired.hints
     let said = try arguments[RevisionCommand.rename].map { try Self.rename($0) }
@@ -129,8 +133,10 @@ struct RevisionAuthor {
           + " \(count == 1 ? "is" : "are") not applied",
         help: "run \(context.program) upgrade, or say --from versions")
     }
-    let catalog = left.filtered(try await bench.liveCatalog(), home: home)
-    let drift = Differ(from: left.filtered(replayed, home: home), to: catalog).changes()
+    let found = try await bench.liveCatalog()
+    let made = try await bench.respelled(replayed, like: found)
+    let catalog = left.filtered(found, home: home)
+    let drift = Differ(from: left.filtered(made, home: home), to: catalog).changes()
     if drift.isEmpty { return }
     if graph.isEmpty {
       throw Failure(

@@ -12,9 +12,14 @@ struct AppliedState: Sendable {
     _ connection: Connection, _ versions: Versions, _ context: Context
   ) async throws -> AppliedState {
     let ledger = Ledger(schema: context.configuration.ledgerSchema.text)
-    let state = try await ledger.read(connection)
+    return try AppliedState(try await ledger.read(connection), versions)
+  }
+
+  /// The same from what was read already.
+  init(_ state: LedgerState, _ versions: Versions) throws {
     try LedgerCheck.check(state, known: versions.knownByID)
-    return AppliedState(ledger: state, graph: try versions.graph(applied: state.applied))
+    ledger = state
+    graph = try versions.graph(applied: state.applied)
   }
 
   /// The same for a command that can do without: nil when no URL is given and the local server does

@@ -13,6 +13,13 @@ enum LiveDatabase {
     return connection
   }
 
+  /// The extensions that were added to a database.
+  static func extensions(of connection: Connection) async throws -> [Name] {
+    let rows = try await connection.query(
+      "SELECT extname FROM pg_catalog.pg_extension WHERE oid OPERATOR(pg_catalog.>=) '16384'")
+    return rows.indices.compactMap { rows[$0, 0].map { Name($0) } }
+  }
+
   /// `path` and the schemas of the database's extensions that are not in it, in order of their names.
   static func searchPath(_ path: [Name], with connection: Connection) async throws -> [Name] {
     let rows = try await connection.query(

@@ -12,16 +12,19 @@ actor Workbench {
   /// The database that everything stands in for; nil when none is looked at.
   nonisolated let live: Connection?
   nonisolated let scope: Scope
-  private let needs: ScratchNeeds
+  private var needs: ScratchNeeds
   private let target: ConnectionString?
   private let keeps: Bool
   /// Extensions whose version the desired state says: those of the others are not compared.
   private let versioned: Set<Name>
-  private var scratch: Scratch?
+  /// Whether SQL that nobody checked is run, which the target's own server is not taken for unasked.
+  private let runsForeignSQL: Bool
+  private let cache = CatalogCache.standard(version: WhimbrelVersion.text)
+  private var scratches: [Bool: Task<Scratch, any Error>] = [:]
 
   private init(
     _ context: Context, live: Connection?, target: ConnectionString?, scope: Scope,
-    needs: ScratchNeeds, keeps: Bool, versioned: Set<Name>
+    needs: ScratchNeeds, keeps: Bool, versioned: Set<Name>, runsForeignSQL: Bool
   ) {
     self.context = context
     self.live = live
@@ -30,19 +33,26 @@ actor Workbench {
     self.needs = needs
     self.keeps = keeps
     self.versioned = versioned
+    self.runsForeignSQL = runsForeignSQL
   }
 
   /// Connects to the target, when there is one, and decides under which search path all is read.
+  ///
+  /// `other` is a second live database that it is compared with.
   static func open(
     _ context: Context, desired: Desired?, revisions: [Revision] = [], target: Target?,
-    keepsScratch: Bool = false
+    beside other: Connection? = nil, keepsScratch: Bool = false
   ) async throws -> Workbench {
     let live = try await target?.connect(context)
     var path = context.configuration.searchPath
-    if let live { path = try await LiveDatabase.searchPath(path, with: live) }
+    for connection in [other, live].compactMap({ $0 }) {
+      path = try await LiveDatabase.searchPath(path, with: connection)
+    }
     let further = Set(desired?.extensionSchemas ?? []).subtracting(path)
     path += further.filter { $0 != "pg_catalog" }.sorted()
-    let extensions = Set((desired?.extensions ?? []) + revisions.createdExtensions).sorted()
+    var named = Set((desired?.extensions ?? []) + revisions.createdExtensions)
+    if let other { named.formUnion(try await LiveDatabase.extensions(of: other)) }
+    let extensions = named.sorted()
     let needs: ScratchNeeds
     if let live {
       needs = try await ScratchNeeds(of: live, extensions: extensions)
@@ -52,7 +62,13 @@ actor Workbench {
     let scope = context.configuration.scope(searchPath: path)
     return Workbench(
       context, live: live, target: target?.string, scope: scope, needs: needs, keeps: keepsScratch,
-      versioned: desired?.versionedExtensions ?? [])
+      versioned: desired?.versionedExtensions ?? [],
+      runsForeignSQL: desired?.isForeign ?? false)
+  }
+
+  /// Further extensions that scratch databases need; before the first of them is made.
+  func take(extensions: [Name]) {
+    needs.extensions = Set(needs.extensions + extensions).sorted()
   }
 
   nonisolated var names: Names { Names(home: scope.home) }
@@ -62,7 +78,7 @@ actor Workbench {
     let catalog =
       switch desired {
       case .model(let declared, let sources):
-        try await canonicaliser(runsForeignSQL: !sources.isEmpty).canonical(
+        try await canonicaliser(runsForeignSQL: desired.isForeign).canonical(
           declared, written: sources.flatMap { try SQLSplitter.split($0) })
       case .sql(let sources, _):
         try await canonicaliser(runsForeignSQL: true).catalog(runningSQL: sources)
@@ -74,34 +90,50 @@ actor Workbench {
   ///
   /// Those may run on the target's own server: each statement is looked at, and one that reaches
   /// outside its database is refused there.
-  func catalog(replaying revisions: [Revision]) async throws -> Catalog {
-    try await canonicaliser(runsForeignSQL: false).replay(revisions)
+  func catalog(
+    replaying revisions: [Revision], keepsDatabase: Bool = false
+  ) async throws -> Catalog {
+    try await canonicaliser(runsForeignSQL: false).replay(revisions, keepsDatabase: keepsDatabase)
       .keepingVersions(of: versioned)
+  }
+
+  /// `old` in the words of `new` wherever it says the same.
+  func respelled(_ old: Catalog, like new: Catalog) async throws -> Catalog {
+    if !old.differsInWords(from: new) { return old }
+    return try await canonicaliser(runsForeignSQL: false).respelled(old, like: new)
   }
 
   /// What the target holds.
   func liveCatalog() async throws -> Catalog {
+    try await wholeLiveCatalog().keepingVersions(of: versioned)
+  }
+
+  /// The same with the versions of all extensions.
+  func wholeLiveCatalog() async throws -> Catalog {
     guard let live else { preconditionFailure("this workbench was opened without a target") }
-    return try await Inspector.inspect(live, scope: scope).keepingVersions(of: versioned)
+    return try await Inspector.inspect(live, scope: scope)
   }
 
   func canonicaliser(runsForeignSQL: Bool) async throws -> Canonicaliser {
     let scratch = try await openScratch(runsForeignSQL: runsForeignSQL)
-    return Canonicaliser(
-      scratch: scratch, scope: scope, cache: .standard(version: WhimbrelVersion.text))
+    return Canonicaliser(scratch: scratch, scope: scope, cache: cache)
   }
 
   private func openScratch(runsForeignSQL: Bool) async throws -> Scratch {
-    if let scratch { return scratch }
+    let isForeign = runsForeignSQL || self.runsForeignSQL
+    if let opening = scratches[isForeign] ?? scratches[true] { return try await opening.value }
     let options = ScratchOptions(place: context.configuration.scratch, keeps: keeps)
-    let opened = try await Scratch.open(
-      options, needs: needs, target: target, runsForeignSQL: runsForeignSQL)
-    scratch = opened
-    return opened
+    let opening = Task { [needs, target] in
+      try await Scratch.open(options, needs: needs, target: target, runsForeignSQL: isForeign)
+    }
+    scratches[isForeign] = opening
+    return try await opening.value
   }
 
   func close() async {
-    await scratch?.close()
+    for opening in scratches.values {
+      if let scratch = try? await opening.value { await scratch.close() }
+    }
     await live?.close()
   }
 
