@@ -63,7 +63,10 @@ import WhimbrelPlanning
 
   @Test(.database) func attributesBesideTheTextStayDifferences() async throws {
     let changes = try await changes(
-      from: "CREATE TABLE t (x varchar(3), CONSTRAINT c CHECK (\(loaded)) NOT VALID)",
+      from: """
+        CREATE TABLE t (x varchar(3));
+        ALTER TABLE t ADD CONSTRAINT c CHECK (\(loaded)) NOT VALID;
+        """,
       to: "CREATE TABLE t (x varchar(3) DEFAULT 'q', CONSTRAINT c CHECK (\(typed)))",
       on: .current)
     let value = ObjectID(.columnDefault, schema: "public", "t", member: "x")
