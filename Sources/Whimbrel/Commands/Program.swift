@@ -1,3 +1,4 @@
+import Synchronization
 import WhimbrelPlanning
 import WhimbrelPostgres
 
@@ -30,6 +31,12 @@ struct Program: Sendable {
     name = path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? path
     self.settings = settings
   }
+
+  private static let kept = Mutex<[any Sendable]>([])
+
+  /// Keeps something large until the process ends, which takes its memory back at once: freeing a
+  /// hundred thousand small pieces takes longer than writing what was found.
+  static func keep(_ value: some Sendable) { kept.withLock { $0.append(value) } }
 
   /// Runs what the process's arguments say, and ends it.
   func main() async -> Never {

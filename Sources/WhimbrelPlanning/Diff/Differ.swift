@@ -24,6 +24,18 @@ package struct Differ {
 
   /// Every difference, in the order of ids.
   package func changes() -> [Change] {
+    // Two catalogs that share their objects are the same without a look at each.
+    var changes = old.objects == new.objects ? [] : objectChanges()
+    changes = Renames.found(in: changes, from: old, to: new)
+    changes += attributes(old.comments, new.comments) { .comment($0) }
+    if options.comparesPrivileges {
+      changes += attributes(old.privileges, new.privileges) { .privileges($0) }
+    }
+    if options.comparesOwners { changes += attributes(old.owners, new.owners) { .owner($0) } }
+    return changes.sorted { ($0.id, $0.rank) < ($1.id, $1.rank) }
+  }
+
+  private func objectChanges() -> [Change] {
     var changes: [Change] = []
     for (id, object) in old.objects {
       guard let other = new.objects[id] else {
@@ -37,13 +49,7 @@ package struct Differ {
         changes.append(.create(id))
       }
     }
-    changes = Renames.found(in: changes, from: old, to: new)
-    changes += attributes(old.comments, new.comments) { .comment($0) }
-    if options.comparesPrivileges {
-      changes += attributes(old.privileges, new.privileges) { .privileges($0) }
-    }
-    if options.comparesOwners { changes += attributes(old.owners, new.owners) { .owner($0) } }
-    return changes.sorted { ($0.id, $0.rank) < ($1.id, $1.rank) }
+    return changes
   }
 
   /// A relation's differences are told column by column.

@@ -18,6 +18,7 @@ struct Checker {
     } else {
       sides = try await CheckSides.open(context, questions, revisions: versions.all)
     }
+    Program.keep(sides)
     await sides.bench.take(extensions: versions.all.createdExtensions)
     let found = report
     report = try await Workbench.with(sides.bench) { bench in

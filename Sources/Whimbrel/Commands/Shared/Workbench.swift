@@ -99,6 +99,12 @@ actor Workbench {
 
   /// `old` in the words of `new` wherever it says the same.
   func respelled(_ old: Catalog, like new: Catalog) async throws -> Catalog {
+    if old.objects == new.objects {
+      // They share them from here on, which who compares them next sees at once.
+      var result = old
+      result.objects = new.objects
+      return result
+    }
     if !old.differsInWords(from: new) { return old }
     return try await canonicaliser(runsForeignSQL: false).respelled(old, like: new)
   }
