@@ -310,7 +310,7 @@ import WhimbrelModel
         "2: enum type nothing has no labels | give the Swift enum a case",
         "3: enum type twice has label 'a' twice | give each case a raw value of its own",
         "4: enum type twice is declared twice, with different labels | give one of them another name: .enum(…, name: \"…\")",
-        "5: label 'fig' of enum type plant_kind is renamed, and still there | remove the case, or take it out of renaming:",
+        "5: label 'fig' of enum type plant_kind is said to become another, and still there | remove the case, or take it out of renaming: or replacing:",
         "9: label '\(long)' of enum type long has 64 bytes | give it one of at most 63 bytes",
         "9: a label of enum type long holds a zero byte | give it a raw value without one",
       ])

@@ -53,6 +53,12 @@ extension Column {
     with { $0.checks.append(Check(condition: condition, name: name, place: place)) }
   }
 
+  /// A check that every value has at most so many characters, for a type that has no length of its
+  /// own: `Column(.citext).maxLength(320)`.
+  public func maxLength(_ length: Int, name: String = "") -> Column {
+    check(name: name) { "char_length(\($0)) <= \(length)" }
+  }
+
   /// What every value fulfils, by the column itself: `.check { "\($0) BETWEEN 0 AND 1" }`.
   public func check(name: String = "", _ condition: (Column) -> SQL) -> Column {
     check(condition(self), name: name)

@@ -45,12 +45,16 @@ public struct SQLType: Sendable {
 
   /// A native enum type with the labels of a Swift enum, in its order.
   ///
-  /// - Parameter renaming: former labels, and what the rows that hold them say afterwards.
+  /// - Parameters:
+  ///   - renaming: former labels, and what they are called now.
+  ///   - replacing: labels that go, and what the rows that hold them say afterwards.
   public static func `enum`<Labels: RawRepresentable & CaseIterable>(
     _ type: Labels.Type, name: String = "", schema: String = "",
-    renaming: KeyValuePairs<String, Labels> = [:]
+    renaming: KeyValuePairs<String, Labels> = [:], replacing: KeyValuePairs<String, Labels> = [:]
   ) -> SQLType where Labels.RawValue == String {
-    .enum(EnumType(type, name: name, schema: schema, renaming: renaming, place: nil))
+    .enum(
+      EnumType(
+        type, name: name, schema: schema, labels: Array(renaming) + Array(replacing), place: nil))
   }
 
   /// A native enum type that is declared on its own.

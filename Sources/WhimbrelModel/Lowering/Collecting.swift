@@ -64,7 +64,8 @@ extension Lowering {
       hints.labels[new.id, default: [:]][SQLText(former)] = SQLText(label)
     }
     if !type.formerName.isEmpty {
-      hints.renames[new.id] = ObjectID(.enumType, schema: new.schema, Name(type.formerName))
+      let schema = type.formerSchema.isEmpty ? new.schema : name(ofSchema: type.formerSchema)
+      hints.renames[new.id] = ObjectID(.enumType, schema: schema, Name(type.formerName))
     }
     comment(on: new.id, type.commentText)
   }

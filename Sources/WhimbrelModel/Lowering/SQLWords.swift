@@ -1,8 +1,8 @@
 /// The identifiers in a piece of SQL, folded as PostgreSQL folds them; functions are left out.
 ///
 /// Only names are guessed from it: it never decides what a statement does.
-enum SQLWords {
-  static func identifiers(in text: String) -> Set<Name> {
+package enum SQLWords {
+  package static func identifiers(in text: String) -> Set<Name> {
     let bytes = Array(text.utf8)
     var words: Set<Name> = []
     var position = 0

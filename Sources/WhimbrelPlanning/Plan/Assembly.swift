@@ -139,7 +139,7 @@ struct Assembly {
     }
     for id in Set(planner.altered.keys).union(planner.conversions.keys) where !isMadeAnew(id) {
       var statements =
-        (planner.conversions[id].map { [$0] } ?? []) + (planner.altered[id] ?? [])
+        (planner.conversions[id] ?? []) + (planner.altered[id] ?? [])
       if case .index(let index)? = new[id], attached.comesWithTable(index) {
         statements.removeAll { $0.sql.contains(" ATTACH PARTITION ") }
       }
@@ -150,6 +150,8 @@ struct Assembly {
         // What takes long, in batches, comes last.
         if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
         operation.covers.formUnion(followers(of: id))
+        // A table of a type stands alone before its columns change.
+        if old.table(of: id)?.ofType != nil { operation.needs.insert(id.with(.table)) }
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
       // A type that is renamed away is still there.
@@ -159,6 +161,7 @@ struct Assembly {
     for id in planner.swapped { operations.append(dropFormer(id)) }
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
       + NumberHandover(planner).operations() + JoinOperations(planner).operations()
+      + TypedTables(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
   }

@@ -17,6 +17,14 @@ struct Dependents {
     (byObject[id] ?? []).filter { $0.kind == .column && catalog.column($0) != nil }.sorted()
   }
 
+  /// The tables whose columns are those of a composite type (CREATE TABLE … OF).
+  func tables(of id: ObjectID) -> [ObjectID] {
+    guard id.kind == .compositeType else { return [] }
+    return (byObject[id] ?? []).filter {
+      $0.kind == .table && catalog.table(of: $0)?.ofType != nil
+    }.sorted()
+  }
+
   /// Whether a column uses it, directly or by way of other types.
   func isUsedByColumns(_ id: ObjectID) -> Bool {
     var seen: Set<ObjectID> = [id]

@@ -8,6 +8,8 @@ package enum Hazard: Hashable, Sendable {
   case rewritesTable
   /// Every row is read under the statement's lock.
   case scansTable
+  /// Refused whatever the rows are: a person has to find another way.
+  case refused(String)
   /// Refused when the rows do not fit.
   case mayFail(String)
   /// Only the model can say how: PostgreSQL has no cast.
@@ -28,6 +30,7 @@ package enum Hazard: Hashable, Sendable {
     case .losesData: "loses_data"
     case .rewritesTable: "rewrites_table"
     case .scansTable: "scans_table"
+    case .refused: "refused"
     case .mayFail: "may_fail"
     case .needsUsing: "needs_using"
     case .blocksWrites: "blocks_writes"
@@ -40,6 +43,7 @@ package enum Hazard: Hashable, Sendable {
     case .losesData(let what): "loses \(what)"
     case .rewritesTable: "rewrites the table"
     case .scansTable: "scans the table"
+    case .refused(let reason): "PostgreSQL refuses it: \(reason)"
     case .mayFail(let reason): "fails when \(reason)"
     case .needsUsing(let what): "there is no cast from \(what)"
     case .blocksWrites: "blocks writes while the index is built"

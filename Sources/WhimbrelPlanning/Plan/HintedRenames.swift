@@ -8,6 +8,7 @@ package struct HintedRenames: Sendable {
   package private(set) var changes: [Change] = []
 
   let old: Catalog
+  private let new: Catalog
   let names: Names
   /// Former names of schemas, by their new ones.
   private var schemas: [Name: Name] = [:]
@@ -16,6 +17,7 @@ package struct HintedRenames: Sendable {
   /// former name is gone is inert.
   package init(_ hints: Hints, from old: Catalog, to new: Catalog, names: Names) {
     self.old = old
+    self.new = new
     self.names = names
     var moved: [ObjectID: ObjectID] = [:]
     var wanted = hints.renames.withRoutines(of: new).filter {
@@ -71,12 +73,14 @@ package struct HintedRenames: Sendable {
       let sources = Set(waiting.map(\.from))
       if let next = waiting.firstIndex(where: { !sources.contains($0.to) }) {
         let (from, to) = waiting.remove(at: next)
-        statements += statement(from, to)
+        let made = statement(from, to)
+        statements += made
       } else {
         // Only cycles are left: one name steps aside.
         let (from, to) = waiting.removeFirst()
         let aside = from.renamed("whimbrel_aside_\(waiting.count)")
-        statements += statement(from, aside)
+        let made = statement(from, aside)
+        statements += made
         waiting.append((aside, to))
       }
     }
@@ -85,7 +89,17 @@ package struct HintedRenames: Sendable {
     for (from, to) in finals { moved[to] = inOld(from) }
   }
 
-  private func statement(_ from: ObjectID, _ to: ObjectID) -> [Statement] {
+  /// A schema that something moves to has to be there before everything else that is new.
+  private mutating func making(schema name: Name) -> [Statement] {
+    let id = ObjectID(.schema, name)
+    guard !old.contains(id), !changes.contains(where: { $0.id == id }),
+      case .schema(let schema)? = new[id]
+    else { return [] }
+    changes.append(.create(id))
+    return schema.create(names)
+  }
+
+  private mutating func statement(_ from: ObjectID, _ to: ObjectID) -> [Statement] {
     let isPart = from.isPart
     let name = (isPart ? to.member : to.name).quoted
     let lock: Lock? = from.kind == .schema ? nil : .accessExclusive
@@ -102,6 +116,7 @@ package struct HintedRenames: Sendable {
     var statements: [Statement] = []
     var current = from
     if from.schema != to.schema && !to.schema.isEmpty {
+      statements += making(schema: to.schema)
       let target = names.reference(current, in: old)
       statements.append(
         Statement("ALTER \(target) SET SCHEMA \(to.schema.quoted)", for: to, lock: lock))
@@ -128,16 +143,12 @@ package struct HintedRenames: Sendable {
     guard case .enumType(let before)? = old[formerly], case .enumType(let after)? = new[type] else {
       return
     }
-    for (former, label) in labels.sorted(by: { $0.key < $1.key })
-    where before.labels.contains(former) && !before.labels.contains(label)
-      && after.labels.contains(label) && !after.labels.contains(former)
-      && labels.values.filter({ $0 == label }).count == 1
-    {
+    for (former, label) in LabelMap(labels, from: before.labels, to: after.labels).renames {
       statements.append(
         Statement(
           "ALTER TYPE \(names.qualified(type)) RENAME VALUE \(former.literal) TO \(label.literal)",
           for: type,
-          hazards: [.note("a function whose body says \(former.literal) fails from now on")]))
+          hazards: SpokenLabels.hazards([former], in: new)))
       if !changes.contains(.alter(type)) { changes.append(.alter(type)) }
     }
   }

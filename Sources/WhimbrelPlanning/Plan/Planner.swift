@@ -19,8 +19,10 @@ package struct Planner {
   var depths: [ObjectID: Int] = [:]
   /// Of the rebuilt ones, types and collations that columns use: the old one is renamed away first.
   var swapped: Set<ObjectID> = []
+  /// Tables of a swapped composite type, which stand alone meanwhile.
+  var typed: [ObjectID: [ObjectID]] = [:]
   /// How columns go over to a swapped type.
-  var conversions: [ObjectID: Statement] = [:]
+  var conversions: [ObjectID: [Statement]] = [:]
   /// What differs in its name alone: former id → new one.
   let renamed: [ObjectID: ObjectID]
   /// Those of the old catalog.
@@ -54,6 +56,7 @@ package struct Planner {
     planner.comparesOwners = options.comparesOwners
     planner.decide()
     planner.spread()
+    planner.refusePartitionKeys()
     planner.depths = TableDepth.depths(of: planner.created, in: new)
     return Plan(
       changes: changes, statements: Preflights(planner).added(to: Assembly.order(planner)))
@@ -169,7 +172,8 @@ package struct Planner {
   /// The columns that use a rebuilt type go over to the new one; what holds expressions over them is
   /// made again.
   private mutating func swap(_ id: ObjectID) {
-    guard dependents.isUsedByColumns(id) else { return }
+    typed[id] = dependents.tables(of: id)
+    guard dependents.isUsedByColumns(id) || typed[id]?.isEmpty == false else { return }
     swapped.insert(id)
     users[id] = dependents.columns(using: id)
     let swap = TypeSwap(id, old: old, new: new, hints: hints)

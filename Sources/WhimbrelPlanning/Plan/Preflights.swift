@@ -40,7 +40,10 @@ struct Preflights {
       }
     case .alter(let id):
       switch id.kind {
-      case .column: return notNull(id) + values(id)
+      case .column:
+        return notNull(id) + values(id)
+          + CaselessKeys(planner: planner).preflights(for: id)
+          + CasedReferences(planner: planner).preflights(for: id)
       case .constraint: return altered(id)
       case .index:
         if case .index(let index)? = new[id], case .index(let before)? = old[id], index.isUnique,

@@ -16,13 +16,15 @@ struct TypeSwap {
   }
 
   /// Where the old one waits until nothing uses it.
-  var former: ObjectID {
+  var former: ObjectID { Self.former(of: id) }
+
+  static func former(of id: ObjectID) -> ObjectID {
     var former = id
     former.name = Name(cut(id.name.text, to: 50) + "__former")
     return former
   }
 
-  private func cut(_ text: String, to bytes: Int) -> String {
+  private static func cut(_ text: String, to bytes: Int) -> String {
     var cut = ""
     for character in text.unicodeScalars {
       if cut.utf8.count + String(character).utf8.count > bytes { break }
@@ -34,18 +36,27 @@ struct TypeSwap {
   private var word: String { id.kind == .collation ? "COLLATION" : "TYPE" }
 
   func renameAway(_ names: Names) -> [Statement] {
-    var statements = [
+    var statements: [Statement] = []
+    if case .domain(let domain)? = old[id], domain.isNotNull {
+      // Since 17 it has a name in the schema, which the new one takes.
+      statements.append(
+        Statement("ALTER DOMAIN \(names.qualified(id)) DROP NOT NULL", for: id))
+    }
+    statements.append(
       Statement(
-        "ALTER \(word) \(names.qualified(id)) RENAME TO \(former.name.quoted)", for: id)
-    ]
+        "ALTER \(word) \(names.qualified(id)) RENAME TO \(former.name.quoted)", for: id))
     if case .rangeType(let range)? = old[id] { statements += renameParts(of: range, names) }
+    if case .enumType(let type)? = old[id], case .enumType(let target)? = new[id] {
+      let gone = type.labels.filter { !target.labels.contains($0) }
+      statements[0].hazards += SpokenLabels.hazards(gone, in: new)
+    }
     return statements
   }
 
   /// A range's multirange type and the functions that make its values have names that the new one takes.
   private func renameParts(of range: Catalog.RangeType, _ names: Names) -> [Statement] {
     let multirange = names.qualified(range.multirangeSchema, range.multirangeName)
-    let away = Name(cut(range.multirangeName.text, to: 50) + "__former").quoted
+    let away = Name(Self.cut(range.multirangeName.text, to: 50) + "__former").quoted
     let subtype = range.subtype.sql
     let moved = names.qualified(former)
     var statements = [Statement("ALTER TYPE \(multirange) RENAME TO \(away)", for: id)]
@@ -68,58 +79,34 @@ struct TypeSwap {
   }
 
   /// Takes a column over to the new type, which is called as the old one was.
-  func convert(_ column: Catalog.Column, of table: Catalog.Table, _ names: Names) -> Statement {
+  func convert(_ column: Catalog.Column, of table: Catalog.Table, _ names: Names) -> [Statement] {
     let relation = names.qualified(table.id)
-    let path = "\(relation).\(column.name.quoted)"
-    var hazards: [Hazard] = id.kind == .collation ? [] : [.rewritesTable]
-    if case .enumType(let type)? = old[id], case .enumType(let target)? = new[id] {
-      let kept = Set(target.labels)
-      hazards += type.labels.filter { !kept.contains($0) && labels[$0] == nil }.map {
-        .mayFail("a row of \(path) holds \($0.literal)")
-      }
-      hazards += labels.keys.sorted().map { .losesData("the label \($0.literal) in \(path)") }
-    } else if id.kind != .collation {
-      hazards.append(.mayFail("a value of \(path) does not fit the new \(id)"))
-    }
+    let object = table.id.with(.column, member: column.name)
+    var conversion = ValueConversion(from: old, to: new, hints: hints, names: names)
     let isPlain = id.kind == .collation || table.foreign != nil
+    let value =
+      isPlain ? nil : conversion.converted(column.name.quoted, as: column.type, of: object)
     let sql = clauses(
       "\(table.alterKeyword) \(relation) ALTER COLUMN \(column.name.quoted) TYPE",
-      column.type.sql, column.collation.map { "COLLATE \($0)" },
-      isPlain ? nil : "USING \(value(of: column))")
-    return Statement(
-      sql, for: table.id.with(.column, member: column.name), lock: .accessExclusive,
-      hazards: hazards)
+      column.type.sql, column.collation.map { "COLLATE \($0)" }, value.map { "USING \($0)" })
+    var change = Statement(
+      sql, for: object, lock: .accessExclusive,
+      hazards: hazards("\(relation).\(column.name.quoted)"))
+    let held = HeldLabels(old: old, new: new, hints: hints, names: names)
+    if let preflight = held.preflight(of: column, in: table) { change.preflights = [preflight] }
+    return conversion.helpers.map { Statement($0.create, for: object) } + [change]
+      + conversion.helpers.map { Statement($0.drop, for: object) }
   }
 
-  /// Former label → the label its rows hold afterwards.
-  private var labels: [SQLText: SQLText] { hints.labels[id] ?? [:] }
-
-  private func value(of column: Catalog.Column) -> String {
-    let name = column.name.quoted
-    if column.type.base.text.hasSuffix("[]") { return "\(name)::text[]::\(column.type)" }
-    if case .compositeType(let type)? = old[id], case .compositeType(let target)? = new[id],
-      type.columns.map(\.name) != target.columns.map(\.name)
-    {
-      return row(name, from: type, to: target, as: column.type.sql)
+  private func hazards(_ path: String) -> [Hazard] {
+    if id.kind == .collation { return [] }
+    guard case .enumType(let type)? = old[id], case .enumType(let target)? = new[id] else {
+      return [.rewritesTable, .mayFail("a value of \(path) does not fit the new \(id)")]
     }
-    if labels.isEmpty { return "\(name)::text::\(column.type)" }
-    let cases = labels.keys.sorted().map { "WHEN \($0.literal) THEN \((labels[$0] ?? $0).literal)" }
-    return
-      "(CASE \(name)::text \(cases.joined(separator: " ")) ELSE \(name)::text END)::\(column.type)"
-  }
-
-  /// Field by field, by their names.
-  private func row(
-    _ value: String, from type: Catalog.CompositeType, to target: Catalog.CompositeType,
-    as name: String
-  ) -> String {
-    let fields = target.columns.map { field -> String in
-      guard let source = type.columns.first(where: { $0.name == field.name }) else { return "NULL" }
-      let path = "(\(value)).\(field.name.quoted)"
-      return source.type == field.type ? path : "\(path)::text::\(field.type)"
-    }
-    return
-      "CASE WHEN \(value) IS NOT NULL OR (\(value))::text <> '' THEN ROW(\(fields.joined(separator: ", ")))::\(name) END"
+    let labels = LabelMap(hints.labels[id] ?? [:], from: type.labels, to: target.labels)
+    return [.rewritesTable]
+      + labels.gone.map { .mayFail("a row of \(path) holds \($0.literal)") }
+      + labels.merged.map { .losesData("which rows of \(path) said \($0.literal)") }
   }
 }
 

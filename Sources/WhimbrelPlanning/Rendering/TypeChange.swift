@@ -81,6 +81,10 @@ struct TypeChange {
     if before == "json", after == "jsonb" {
       return "jsonb keeps neither the order of keys in \(path), nor those that come twice"
     }
+    if new.type.isCitext, old.type.isText, let length = TypeModifier(old.type).length {
+      return
+        "\(path) is no longer held to \(length) characters: .maxLength(\(length)) keeps a check"
+    }
     return nil
   }
 
@@ -144,4 +148,10 @@ struct TypeModifier {
     default: numbers == other.numbers
     }
   }
+}
+
+extension Catalog.TypeName {
+  /// Whether it is the extension's type, in whatever schema that is.
+  var isCitext: Bool { base == "citext" || base.text.hasSuffix(".citext") }
+  var isText: Bool { ["text", "character varying", "character", "name"].contains(base.text) }
 }

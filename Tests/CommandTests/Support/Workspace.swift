@@ -76,6 +76,14 @@ struct Workspace {
     await connection.close()
   }
 
+  /// The first value of the first row.
+  func value(_ sql: String) async throws -> String? {
+    let connection = try await Connection.connect(to: database)
+    let rows = try await connection.query(sql)
+    await connection.close()
+    return rows.count == 0 ? nil : rows[0, 0]
+  }
+
   func write(_ name: String, _ text: String) throws {
     try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
   }

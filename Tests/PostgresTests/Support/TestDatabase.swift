@@ -32,14 +32,16 @@ struct TestDatabase: Sendable {
   /// Runs `body` with a database on each of the servers that the case `name` runs on.
   ///
   /// What a parameterised test calls itself, with a name for each of its cases; the trait
-  /// `.database` calls it for the others. At most four run at a time.
+  /// `.database` calls it for the others. At most four run at a time. With a `turn` it runs on one of
+  /// them, another for each number.
   static func each(
-    _ name: String, extensions: [String] = [],
+    _ name: String, turn: Int? = nil, extensions: [String] = [],
     _ body: @escaping @Sendable (TestDatabase) async throws -> Void
   ) async throws {
     try await Slots.shared.hold {
       var hasRun = false
-      for server in try await TestServers.shared.servers(for: name) {
+      let all = try await TestServers.shared.servers(for: name)
+      for server in turn.map({ [all[$0 % all.count]] }) ?? all {
         let missing = extensions.filter { !server.extensions.contains($0) }
         if missing.isEmpty {
           hasRun = true

@@ -44,10 +44,12 @@ struct Comparison {
           alone: one.hints, declaredIn: try await bench.catalog(of: one))
       }
       let start = try await bench.respelled(old, like: new)
+      let before = unmanaged.filtered(start, home: bench.scope.home)
+      let after = unmanaged.filtered(new, home: bench.scope.home)
+      let back = sides.0.desired?.hints.reversed(from: after, to: before)
       return Result(
-        old: unmanaged.filtered(start, home: bench.scope.home),
-        new: unmanaged.filtered(new, home: bench.scope.home), scope: bench.scope,
-        hints: sides.1.desired?.hints ?? sides.0.desired?.hints.reversed ?? Hints())
+        old: before, new: after, scope: bench.scope,
+        hints: sides.1.desired?.hints ?? back ?? Hints())
     }
   }
 

@@ -35,7 +35,7 @@ extension Decisions.Open {
         ? [
           "# after the CREATE TYPE", "-- whimbrel: replacing \(SQLText(label).literal) with 'NEW'",
         ]
-        : ["# in .enum of the column", "renaming: [\(swiftQuoted(label)): .new]"]
+        : ["# in .enum of the column", "replacing: [\(swiftQuoted(label)): .new]"]
       return hint + ["# no row holds it", "--drop \(shellQuoted(object.text))"]
     case .using(_, let start):
       return isSQL

@@ -20,6 +20,8 @@ struct RevisionAuthor {
     var downgradePreflight: [StatementDraft]
     /// What a person decided.
     var decided: [String]
+    /// Why there is no way back.
+    var irreversible: String?
     /// What its downgrade cannot bring back.
     var loses: [String]
     /// What the revisions make, and what they shall make with it.
@@ -96,13 +98,28 @@ struct RevisionAuthor {
     _ plan: Plan, old: Catalog, new: Catalog, _ model: Catalog, _ hints: Hints,
     _ dropped: [ObjectName]
   ) async throws -> Result {
-    let back = try await self.plan(from: new, to: old, .catalog(model), hints.reversed)
-    return Result(
-      upgrade: StepNotes(plan, new).drafts, downgrade: StepNotes(back, old).drafts,
-      upgradePreflight: plan.preflights.map(StatementDraft.init),
-      downgradePreflight: back.preflights.map(StatementDraft.init),
+    let back = try await self.plan(
+      from: new, to: old, .catalog(model), hints.reversed(from: old, to: new))
+    if let refusal = plan.refusals.first {
+      throw Failure(
+        "PostgreSQL cannot do what the model wants: \(refusal)", code: .decisionNeeded,
+        help:
+          "decide how its rows get there and write it yourself, with \(context.program) revision "
+          + "--empty: a new table of the new type, the rows moved, the old table dropped")
+    }
+    var result = Result(
+      upgrade: StepNotes(plan, new).drafts, downgrade: [],
+      upgradePreflight: plan.preflights.map(StatementDraft.init), downgradePreflight: [],
       decided: DecidedLines(plan, hints, dropped, home: home).lines,
       loses: Array(Set(plan.losses)).sorted(), old: old, new: new)
+    if let refusal = back.refusals.first {
+      context.terminal.warn("it cannot be taken back: \(refusal)")
+      result.irreversible = RevisionMessage.line(refusal)
+    } else {
+      result.downgrade = StepNotes(back, old).drafts
+      result.downgradePreflight = back.preflights.map(StatementDraft.init)
+    }
+    return result
   }
 
   /// Shows in scratch that it does what it says, both ways.

@@ -74,6 +74,7 @@ enum RevisionCommand: Command {
       }
       draft.upgrade = plan.upgrade
       draft.downgrade = plan.downgrade
+      draft.irreversible = plan.irreversible
       draft.upgradePreflight = plan.upgradePreflight
       draft.downgradePreflight = plan.downgradePreflight
       draft.header.decided = plan.decided.map(RevisionMessage.line)

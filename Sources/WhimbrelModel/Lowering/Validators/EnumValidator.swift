@@ -26,10 +26,20 @@ enum EnumValidator: Validator {
             help: "give it a raw value without one")
         }
       }
-      for former in (model.hints.labels[id] ?? [:]).keys.sorted() where seen.contains(former) {
+      let hints = model.hints.labels[id] ?? [:]
+      // In a chain (a becomes b, b becomes c) the former label is one that another one becomes.
+      for former in hints.keys.sorted()
+      where seen.contains(former) && !hints.values.contains(former) {
         problems.report(
-          type.place, "label \(former.literal) of enum type \(name) is renamed, and still there",
-          help: "remove the case, or take it out of renaming:")
+          type.place,
+          "label \(former.literal) of enum type \(name) is said to become another, and still there",
+          help: "remove the case, or take it out of renaming: or replacing:")
+      }
+      for label in Set(hints.values).sorted() where !seen.contains(label) {
+        problems.report(
+          type.place,
+          "enum type \(name) has no label \(label.literal), which former rows are said to hold",
+          help: "name one of its labels in replacing:")
       }
     }
   }

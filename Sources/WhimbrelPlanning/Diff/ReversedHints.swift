@@ -1,8 +1,9 @@
 import WhimbrelModel
 
 extension Hints {
-  /// What the way back is told: renames the other way round, and labels where that is clear.
-  var reversed: Hints {
+  /// What the way back from `new` to `old` is told: renames the other way round, and labels where a
+  /// row's former label can be told.
+  package func reversed(from old: Catalog, to new: Catalog) -> Hints {
     var back = Hints()
     back.unmanagedPartitions = unmanagedPartitions
     let schemas = renames.filter { $0.key.kind == .schema }
@@ -24,11 +25,13 @@ extension Hints {
       }
     }
     for (type, labels) in labels {
-      var former: [SQLText: SQLText] = [:]
-      for (old, new) in labels where former.updateValue(old, forKey: new) != nil {
-        former[new] = nil
+      let named = before(renames[type] ?? type)
+      // A rename of long ago has no former name any more.
+      let source = old.contains(named) ? named : before(type)
+      guard case .enumType(let from)? = old[source], case .enumType(let to)? = new[type] else {
+        continue
       }
-      back.labels[before(renames[type] ?? type)] = former
+      back.labels[source] = LabelMap(labels, from: from.labels, to: to.labels).reversed
     }
     return back
   }
