@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Whimbrel
@@ -41,6 +42,18 @@ import Testing
   func refused(_ words: [String], _ help: String) throws {
     let error = try #require(throws: UsageError.self) { try parser.parse(words) }
     #expect(error.help.contains(help))
+  }
+
+  @Test func everyCommandIsDocumented() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs/commands.md")
+    let docs = try String(contentsOf: file, encoding: .utf8)
+    for command in Program.commands {
+      for name in [command.name] + command.aliases {
+        #expect(docs.contains("`\(name)`") || docs.contains("`\(name) "), "\(name)")
+      }
+    }
   }
 
   @Test func everyCommandHasAnExample() {

@@ -111,6 +111,21 @@ import WhimbrelTemplates
     #expect(try await make(words, environment: ["TO": "elsewhere"]) == (printed, 0))
   }
 
+  /// Every word that the docs offer is there, in the repository's own Makefile.
+  @Test func documentedWords() async throws {
+    defer { remove() }
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    let docs = try String(contentsOfFile: "\(root)/docs/commands.md", encoding: .utf8)
+    let words = Set(docs.matches(of: /`make ([a-z]+)/).map { String($0.output.1) })
+    #expect(words.count > 9)
+    for word in words.sorted() {
+      let message = ["migration", "model"].contains(word) ? ["x"] : []
+      let (output, code) = try await make(["-C", root, "-n", word] + message)
+      #expect(code == 0, "make \(word): \(output)")
+    }
+  }
+
   @Test func withoutAWordThereIsHelp() async throws {
     defer { remove() }
     let (output, code) = try await make([])

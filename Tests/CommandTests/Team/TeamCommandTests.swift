@@ -99,6 +99,31 @@ import Testing
     }
   }
 
+  /// Of three heads two stand in each other's way: these are named.
+  @Test func threeHeads() async throws {
+    try await Repository.with { team in
+      let index = (
+        up: "CREATE INDEX plants_name ON plants (name);", down: "DROP INDEX plants_name;"
+      )
+      try await forked(team, Self.height, index)
+      try team.project.write(
+        "versions/20250104_000000_third.sql",
+        revision("dddd00000000", "aaaa00000000", index.up, index.down, "third"))
+      try await team.run("verify", "--rehash")
+      let refused = try await team.run(
+        "merge", code: 1,
+        says: [
+          "index plants_name is touched by the branches of cccc00000000 other and dddd00000000 third",
+          "\"plants_name\" already exists",
+        ])
+      #expect(!refused.errors.contains("of bbbb00000000 one and"))
+      try await team.run("merge", "bbbb", "cccc")
+      try await team.run("heads", says: ["dddd00000000 third", "merge of one and other"])
+      try await team.run(
+        "rebase", "dddd", code: 1, says: ["does not run after the other", "index plants_name"])
+    }
+  }
+
   @Test func rebaseAsksWhichBranch() async throws {
     try await Repository.with { team in
       try await forked(team, Self.height, Self.width)

@@ -123,8 +123,9 @@ enum RunCommand {
     _ direction: RunDirection, _ ids: [RevisionID], _ versions: Versions, _ path: [Name],
     _ arguments: Arguments, _ context: Context
   ) -> ExitCode {
+    let known = versions.knownByID
     let script = OfflineScript(
-      direction: direction, revisions: ids.compactMap { versions.knownByID[$0] },
+      direction: direction, revisions: ids.compactMap { known[$0] },
       ledger: Ledger(schema: context.configuration.ledgerSchema.text),
       path: Scope(searchPath: path).path, isIdempotent: arguments[idempotent])
     context.terminal.output.write(script.text)
@@ -134,7 +135,8 @@ enum RunCommand {
   private static func show(
     _ direction: RunDirection, _ ids: [RevisionID], _ versions: Versions, _ context: Context
   ) -> ExitCode {
-    let units = ids.compactMap { versions.knownByID[$0] }.map { RunUnit($0, direction) }
+    let known = versions.knownByID
+    let units = ids.compactMap { known[$0] }.map { RunUnit($0, direction) }
     if context.terminal.format == .json {
       context.terminal.print(
         JSON.object([("format", 1), ("would", .array(units.map { versions.json($0.id) }))]).text)
