@@ -11,6 +11,13 @@ extension SQLStatement {
     if case .createExtension = kind, tokens.contains(where: { $0.isWord("version") }) {
       return false
     }
+    let second = tokens.dropFirst().first
+    if first.isWord("alter"), second?.isWord("extension") == true { return false }
+    if tokens.contains(where: { $0.isWord("large") }),
+      tokens.contains(where: { $0.isWord("object") })
+    {
+      return false
+    }
     return !tokens.contains { $0.isWord("restart") } && !isTableFromQuery
   }
 
