@@ -23,13 +23,24 @@ package actor Connection {
 
   /// Connects within `timeout`, or `connect_timeout` of the string, or 10 s.
   ///
-  /// Throws `ConnectionError`. `onNotice` is called on the connection's thread.
+  /// Throws `ConnectionError`, also for a pooler that keeps no session for us. `onNotice` is called
+  /// on the connection's thread.
   package static func connect(
     to string: ConnectionString, timeout: Duration? = nil,
     onNotice: @escaping @Sendable (Notice) -> Void = { _ in }
   ) async throws -> Connection {
     let connection = Connection(string)
     try await connection.open(timeout: timeout, onNotice: onNotice)
+    do {
+      try await Pooler.refuseSharing(connection) {
+        let probe = Connection(string)
+        try await probe.open(timeout: timeout) { _ in }
+        return probe
+      }
+    } catch {
+      await connection.close()
+      throw error
+    }
     return connection
   }
 

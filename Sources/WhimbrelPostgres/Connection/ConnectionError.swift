@@ -11,6 +11,8 @@ package struct ConnectionError: Error, Sendable, Hashable {
     /// The server answers and does not let us in: starting up, full, or not allowed.
     case refused
     case tls
+    /// A pooler answers that gives each transaction another session (see `Pooler`).
+    case pooled
     /// It was there and broke.
     case lost
     /// `close()` was called before.
@@ -59,6 +61,8 @@ extension ConnectionError.Kind {
       "see what the server says above, and its log"
     case .tls:
       "check sslmode and sslrootcert in the connection string"
+    case .pooled:
+      "connect to the server itself, or to a pool in session mode"
     case .lost:
       "look into the server's log, then run the command again"
     case .closed:

@@ -4,7 +4,7 @@ import WhimbrelPlanning
 /// Waiting for others: for the runner's lock, and for what a killed runner's backend still does.
 extension RunnerDriver {
   mutating func takeLock() async throws {
-    try await refusePooler()
+    try await refuseReadOnly()
     let began = ContinuousClock.now
     var told: ContinuousClock.Instant?
     var pause = Duration.milliseconds(30)
@@ -72,28 +72,26 @@ extension RunnerDriver {
     }
   }
 
-  /// Throws when a pooler gives each transaction another backend: the lock would be one's and the
-  /// work another's.
+  /// Throws when nothing can be written here: a standby, or a database that was made read-only.
   ///
-  /// A pooler shows by a backend's number that is not the one we were told at connect. One that
-  /// keeps a backend for a session is fine: then no second session ever gets ours.
-  private func refusePooler() async throws {
-    let pid = try await connection.query("SELECT pg_catalog.pg_backend_pid()").int(0, 0)
-    guard let pid, pid != (await connection.backendPID) else { return }
-    var probes: [Connection] = []
-    var isShared = false
-    for _ in 0..<5 where !isShared {
-      let probe = try await Connection.connect(to: run.string)
-      probes.append(probe)
-      try await probe.execute("BEGIN")
-      isShared = try await probe.query("SELECT pg_catalog.pg_backend_pid()").int(0, 0) == pid
+  /// Whoever has made it so may be moving it elsewhere, so it is not set aside.
+  private func refuseReadOnly() async throws {
+    let rows = try await connection.query(
+      """
+      SELECT pg_catalog.current_setting('transaction_read_only')::pg_catalog.bool,
+        pg_catalog.pg_is_in_recovery()
+      """)
+    guard rows.bool(0, 0) == true else { return }
+    if rows.bool(0, 1) == true {
+      throw RunnerError(
+        .failed, "the server is a standby: nothing can be written to it",
+        help: "connect to the primary, such as with target_session_attrs=read-write and all hosts "
+          + "in the connection string")
     }
-    for probe in probes { await probe.close() }
-    let now = try await connection.query("SELECT pg_catalog.pg_backend_pid()").int(0, 0)
-    guard isShared || now != pid else { return }
     throw RunnerError(
-      .failed, "a pooler gives each transaction another session, so no lock would hold",
-      help: "connect to the server itself, or to a pool in session mode")
+      .failed, "transactions are read-only here: default_transaction_read_only is on",
+      help: "see who has set it, and why; options=-cdefault_transaction_read_only=off in the "
+        + "connection string goes ahead")
   }
 }
 
