@@ -1,6 +1,7 @@
 import CPostgres
 
-/// An error that the server reported for a statement, with every field that it sent.
+/// An error that the server reported for a statement, with every field that it sent, but for the
+/// contents of rows: nothing that is made of it can show them.
 ///
 /// Manual, chapter "Error and Notice Message Fields".
 package struct PostgresError: Error, Sendable, Hashable {
@@ -21,6 +22,8 @@ package struct PostgresError: Error, Sendable, Hashable {
   package var column: String?
   package var dataType: String?
   package var constraint: String?
+  /// The function of the server's source that reported it.
+  package var routine: String?
   /// Which query of a pipeline it was, counted from 0; nil outside a pipeline.
   package var queryIndex: Int?
 
@@ -33,13 +36,13 @@ package struct PostgresError: Error, Sendable, Hashable {
   init(_ result: OpaquePointer, redacting redactor: Redactor) {
     func field(_ code: Character) -> String? {
       PQresultErrorField(result, Int32(code.asciiValue ?? 0))
-        .map { redactor.redact(String(cString: $0)) }
+        .map { Self.bounded(redactor.redact(String(cString: $0))) }
     }
     sqlState = field("C") ?? ""
     severity = field("V") ?? field("S") ?? "ERROR"
     message =
       field("M")
-      ?? redactor.redact(String(cString: PQresultErrorMessage(result))).trimmed
+      ?? Self.bounded(redactor.redact(String(cString: PQresultErrorMessage(result))).trimmed)
     detail = field("D")
     hint = field("H")
     position = field("P").flatMap { Int($0) }
@@ -51,6 +54,16 @@ package struct PostgresError: Error, Sendable, Hashable {
     column = field("c")
     dataType = field("d")
     constraint = field("n")
+    routine = field("R")
+    removeRowContents()
+  }
+
+  /// A message can be as long as a value, which nobody reads and no log wants.
+  private static func bounded(_ text: String) -> String {
+    let limit = 10_000
+    guard text.utf8.count > limit else { return text }
+    let rest = text.utf8.count - limit
+    return String(decoding: text.utf8.prefix(limit), as: UTF8.self) + "… (\(rest) bytes more)"
   }
 }
 

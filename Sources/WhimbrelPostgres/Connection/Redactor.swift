@@ -33,7 +33,7 @@ struct Redactor: Sendable {
 
 extension String {
   /// Without white space and line ends on either side.
-  var trimmed: String {
+  package var trimmed: String {
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

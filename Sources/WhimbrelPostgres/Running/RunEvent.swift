@@ -34,7 +34,7 @@ package enum RunEvent: Sendable {
   case remark(String)
 }
 
-/// A session of the server as others see it; never with more of its query than a line.
+/// A session of the server as others see it; of its query a line, without constants.
 package struct SessionInfo: Sendable, Hashable, CustomStringConvertible {
   package var pid: Int
   package var user: String

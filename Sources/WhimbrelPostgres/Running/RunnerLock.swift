@@ -26,6 +26,11 @@ package struct RunnerLock: Sendable, Hashable {
 
   private var values: [String?] { ["\(keys.0)", "\(keys.1)"] }
 
+  /// The same as an expression of a script.
+  package var tryLock: String {
+    "pg_catalog.pg_try_advisory_lock(\(keys.0), \(keys.1))"
+  }
+
   /// Takes the lock when it is free.
   func tryTake(_ connection: isolated Connection) throws -> Bool {
     try connection.query(
@@ -71,8 +76,7 @@ package struct RunnerLock: Sendable, Hashable {
 extension SessionInfo {
   /// Of `l` (a row of pg_locks) and `a` (of pg_stat_activity).
   static let columns = """
-    coalesce(a.pid, l.pid), a.usename, a.application_name, \
-    pg_catalog.regexp_replace(pg_catalog.left(a.query, 200), '[[:space:]]+', ' ', 'g'), \
+    coalesce(a.pid, l.pid), a.usename, a.application_name, a.query, \
     pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - \
     coalesce(a.xact_start, a.state_change, a.backend_start)))::pg_catalog.int4
     """
@@ -80,6 +84,6 @@ extension SessionInfo {
   init(_ rows: Rows, _ row: Int) {
     self.init(
       pid: rows.int(row, 0) ?? 0, user: rows[row, 1] ?? "", application: rows[row, 2] ?? "",
-      query: rows[row, 3] ?? "", seconds: rows.int(row, 4))
+      query: rows[row, 3].map(StatementShape.of) ?? "", seconds: rows.int(row, 4))
   }
 }

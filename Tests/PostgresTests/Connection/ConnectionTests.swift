@@ -90,7 +90,7 @@ import Testing
     #expect(check?.schema == "s")
     #expect(check?.table == "t")
     #expect(check?.constraint == "positive")
-    #expect(check?.detail == "Failing row contains (-1).")
+    #expect(check?.detail == "Failing row contains (…).")
     let place = await #expect(throws: PostgresError.self) {
       try await connection.query("SELECT 'ü€𝄞', nope FROM s.t")
     }
