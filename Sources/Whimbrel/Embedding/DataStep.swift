@@ -42,21 +42,29 @@ public struct DataStep: Sendable {
     down: (@Sendable (MigrationSession, String?) async throws -> String?)? = nil
   ) {
     self.name = name
-    self.up = { try await up(MigrationSession(connection: $0), $1) }
-    self.down =
-      if let down {
-        { try await down(MigrationSession(connection: $0), $1) }
-      } else {
-        nil
-      }
+    self.up = Self.body(up)
+    self.down = if let down { Self.body(down) } else { nil }
   }
 
   private static func once(
     _ body: @escaping @Sendable (MigrationSession) async throws -> Void
   ) -> DataSteps.Body {
-    { connection, _ in
-      try await body(MigrationSession(connection: connection))
+    Self.body { session, _ in
+      try await body(session)
       return nil
+    }
+  }
+
+  /// The runner sees what the server said, not what the step was told of it.
+  private static func body(
+    _ body: @escaping @Sendable (MigrationSession, String?) async throws -> String?
+  ) -> DataSteps.Body {
+    { connection, cursor in
+      do {
+        return try await body(MigrationSession(connection: connection), cursor)
+      } catch let error as MigrationError {
+        throw error.cause
+      }
     }
   }
 }

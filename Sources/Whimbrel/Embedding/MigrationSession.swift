@@ -16,12 +16,12 @@ public struct MigrationSession: Sendable {
   /// Runs a statement and gives how many rows it changed, 0 for one that counts none.
   @discardableResult
   public func execute(_ query: MigrationQuery) async throws -> Int {
-    try await connection.query(query.query).affected ?? 0
+    try await reporting { try await connection.query(query.query).affected ?? 0 }
   }
 
   /// Runs a statement and gives its rows, all at once.
   public func query(_ query: MigrationQuery) async throws -> [MigrationRow] {
-    let rows = try await connection.query(query.query)
+    let rows = try await reporting { try await connection.query(query.query) }
     return rows.indices.map { MigrationRow(rows: rows, row: $0) }
   }
 
@@ -38,7 +38,17 @@ public struct MigrationSession: Sendable {
     let data = rows.map { row in
       Array((row.map(Self.copied).joined(separator: "\t") + "\n").utf8)
     }
-    return try await connection.copyIn("COPY \(name) (\(list)) FROM STDIN", data)
+    return try await reporting {
+      try await connection.copyIn("COPY \(name) (\(list)) FROM STDIN", data)
+    }
+  }
+
+  private func reporting<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch {
+      throw MigrationError(error)
+    }
   }
 
   /// Manual: COPY, Text Format.

@@ -36,8 +36,13 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
     String(description.prefix { $0 != "\n" })
   }
 
-  init(_ report: ErrorReport) {
+  /// What it was made of: the runner tells a lock time-out in a data step from a mistake by it.
+  let cause: any Error
+
+  init(_ cause: any Error) {
+    let report = ErrorReport(cause)
     description = report.text
     exitCode = report.code.rawValue
+    self.cause = cause
   }
 }

@@ -125,8 +125,7 @@ public struct Migrator: Sendable {
     let path = try await LiveDatabase.searchPath(
       said + versions.all.extensionSchemas(apartFrom: said), with: connection)
     await connection.close()
-    var runner = RunnerOptions(
-      searchPath: Scope(searchPath: path).path, toolVersion: WhimbrelVersion.text)
+    var runner = RunnerOptions(Scope(searchPath: path), toolVersion: WhimbrelVersion.text)
     runner.ledgerSchema = options.ledgerSchema
     runner.wait = options.wait
     runner.lockTimeout = options.lockTimeout
@@ -142,9 +141,10 @@ public struct Migrator: Sendable {
     do {
       return try await body()
     } catch {
-      let report = ErrorReport(error)
-      if report.code == .interrupted, Task.isCancelled { throw CancellationError() }
-      let shown = MigrationError(report)
+      let shown = MigrationError(error)
+      if shown.exitCode == ExitCode.interrupted.rawValue, Task.isCancelled {
+        throw CancellationError()
+      }
       onEvent(MigrationEvent(.failed, shown.summary))
       throw shown
     }

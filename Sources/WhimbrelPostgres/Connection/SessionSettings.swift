@@ -75,6 +75,8 @@ package struct SessionSettings: Sendable, Hashable {
     ("quote_all_identifiers", "off", 0),
     ("transform_null_equals", "off", 0),
     ("array_nulls", "on", 0),
+    ("default_transaction_isolation", "read committed", 0),
+    ("default_transaction_deferrable", "off", 0),
     ("session_replication_role", "origin", 0),
     ("default_tablespace", "", 0),
     ("default_table_access_method", "heap", 12),

@@ -10,6 +10,8 @@ struct Batch {
   var places: [Int: Int] = [:]
   /// Extensions that are not dropped.
   var kept: [Name] = []
+  /// Which query fails when the managed schema is not there.
+  var home: Int?
 }
 
 extension RunnerDriver {
@@ -51,7 +53,22 @@ extension RunnerDriver {
       batch.queries.append(RunnerLock.sharedQuery)
     }
     batch.queries.append(stepSettings(work).query(for: version))
+    if !work.piece.statements.contains(where: \.makesSchema) {
+      batch.home = batch.queries.count
+      batch.queries.append(home)
+    }
     return batch
+  }
+
+  /// An error (division by zero) unless the managed schema is where new objects go: without it they
+  /// would go to the next schema of the path, the temporary one at last.
+  private var home: Query {
+    Query(
+      """
+      SELECT 1 / coalesce(
+        pg_catalog.current_schema() OPERATOR(pg_catalog.=) $1::pg_catalog.name, false
+      )::pg_catalog.int4
+      """, [options.home.text])
   }
 
   func change(_ work: Work) -> Query {
@@ -140,6 +157,12 @@ extension SQLStatement {
     case .createExtension, .dropExtension: true
     default: false
     }
+  }
+
+  /// Whether it makes or renames a schema, which may be the managed one.
+  package var makesSchema: Bool {
+    let words = tokens.prefix(2).map(\.text)
+    return words == ["create", "schema"] || words == ["alter", "schema"]
   }
 
   /// Whether it reads or builds in proportion to the rows that are there.

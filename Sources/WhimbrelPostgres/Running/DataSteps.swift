@@ -54,31 +54,73 @@ extension RunnerDriver {
     run.onEvent(.callBegan(work.unit, name: name, number: work.piece.firstNumber))
     while true {
       try stopIfInterrupted()
-      let opening = self.opening(work)
-      _ = try await connection.pipeline(opening.queries)
-      var next: String?
-      try await watching { next = try await body(connection, work.cursor) }
-      guard await connection.transactionStatus != .idle else {
-        throw RunnerError(
-          .failed, "the data step \(name) has ended its transaction itself",
-          help: "take COMMIT and ROLLBACK out of it: a step in batches commits after each of them")
-      }
-      var closing = ownSession(version)
+      // A transaction that the step has begun itself has no such savepoint.
+      _ = try await connection.pipeline(opening(work).queries + ["SAVEPOINT whimbrel"])
+      let next = try await callBatch(name, body, work)
+      var closing = ["RELEASE SAVEPOINT whimbrel"] + ownSession(version)
       if let next {
         closing.append(
           ledger.cursor(
             work, next, milliseconds: Int(spent.milliseconds), tool: options.toolVersion))
-        closing.append("COMMIT")
-        _ = try await connection.pipeline(closing)
-        work.from = work.during
-        work.cursor = next
-        run.onEvent(.batchFinished(work.unit, name: name, cursor: next))
       } else {
         if work.isLast { closing.append(finished(work)) }
-        closing += [change(work), "COMMIT"]
-        _ = try await connection.pipeline(closing)
-        return finish(work, began)
+        closing.append(change(work))
       }
+      closing.append("COMMIT")
+      do {
+        _ = try await connection.pipeline(closing)
+      } catch let error as PostgresError where error.queryIndex == 0 {
+        throw Self.stepError(name, work, error)
+      }
+      guard let next else { return finish(work, began) }
+      work.from = work.during
+      work.cursor = next
+      run.onEvent(.batchFinished(work.unit, name: name, cursor: next))
     }
+  }
+
+  /// What the step gives, or throws as the server or it says.
+  private func callBatch(_ name: String, _ body: DataSteps.Body, _ work: Work) async throws
+    -> String?
+  {
+    var next: String?
+    do {
+      try await watching(work) { next = try await body(connection, work.cursor) }
+      return next
+    } catch let error as PostgresError {
+      throw error
+    } catch let error as ConnectionError {
+      throw error
+    } catch is CancellationError where Task.isCancelled || Interrupts.isInterrupted {
+      throw ConnectionError.interrupted
+    } catch {
+      throw Self.stepError(
+        work, "the data step \(name) failed: \(error)",
+        help: "what its last batch did is rolled back; correct the cause and run the same command "
+          + "again")
+    }
+  }
+
+  /// Why the step's transaction cannot be committed by us.
+  private static func stepError(_ name: String, _ work: Work, _ error: PostgresError)
+    -> RunnerError
+  {
+    // In failed SQL transaction: a statement of it failed, and it went on.
+    error.sqlState == "25P02"
+      ? stepError(
+        work, "the data step \(name) went on after one of its statements had failed",
+        help: "let the error through, or put the statement between SAVEPOINT and ROLLBACK TO")
+      : stepError(
+        work, "the data step \(name) has ended its transaction itself",
+        help: "take COMMIT and ROLLBACK out of it: a step in batches commits after each of them")
+  }
+
+  private static func stepError(_ work: Work, _ message: String, help: String) -> RunnerError {
+    let file = work.unit.revision.source
+    return RunnerError(
+      .failed, message, help: help,
+      diagnostic: work.piece.step.map {
+        file.diagnostic(message, at: file.contentRange(ofLine: $0.line), help: help)
+      })
   }
 }

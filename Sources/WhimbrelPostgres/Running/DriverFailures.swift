@@ -48,23 +48,27 @@ extension RunnerDriver {
         statement = work.piece.statements.first
       } else if let place = batch.places[index] {
         statement = batch.statements[place].1
-      } else if index == 1 {
-        return RunnerFailure(.other, Self.lockLost)
-      } else if error.sqlState == "22012", index > 1 {
-        return RunnerFailure(.other, Self.changedByOthers)
+      } else if error.sqlState == "22012" {
+        // None of a revision's own statements: one of our conditions divides by zero.
+        switch index {
+        case 1: return RunnerFailure(.other, Self.lockLost)
+        case batch.home: return RunnerFailure(.other, homeless)
+        case 2...: return RunnerFailure(.other, Self.changedByOthers)
+        default: break
+        }
       }
     case .ask(let work):
       statement = error.queryIndex.flatMap { work.unit.section.question(ofQuery: $0)?.statement }
     case .send(let work): statement = work.piece.statements.first
     default: break
     }
+    let isRace = error.isCatalogRace
     let error = describe(error, statement, work)
-    let after = options.lockTimeout
     switch error.postgres?.sqlState {
-    case PostgresError.State.lockNotAvailable:
-      return RunnerFailure(.lockTimeout, error, after: after)
+    case PostgresError.State.lockNotAvailable: return RunnerFailure(.lockTimeout, error)
     case PostgresError.State.deadlockDetected, PostgresError.State.serializationFailure:
-      return RunnerFailure(.transient, error, after: after)
+      return RunnerFailure(.transient, error)
+    case _ where isRace: return RunnerFailure(.transient, error)
     // Active transaction; invalid transaction termination, by a COMMIT in a procedure.
     case "25001", "2D000": return RunnerFailure(.needsToBeAlone, error)
     case "57P02", "57P03", "08006", "08003": return RunnerFailure(.lost, error)
@@ -83,7 +87,8 @@ extension RunnerDriver {
     if let detail = error.detail { notes.append("DETAIL: \(detail)") }
     if let hint = error.hint { notes.append("HINT: \(hint)") }
     if let context = error.context { notes.append("CONTEXT: \(context)") }
-    let help = Self.help(for: error)
+    if isLock { notes += blockers.sessions.map { "blocked by \($0)" } }
+    let help = Self.help(for: error, statement)
     var diagnostic: SourceDiagnostic?
     if let statement {
       if let position = error.position {
@@ -100,24 +105,11 @@ extension RunnerDriver {
       kind, message, notes: notes, help: help, diagnostic: diagnostic, postgres: error)
   }
 
-  private static func help(for error: PostgresError) -> String {
-    switch error.sqlState {
-    case PostgresError.State.lockNotAvailable:
-      "run it again when the sessions that hold the lock are done, or allow more time with "
-        + "--lock-timeout or a line \"-- whimbrel: lock_timeout 10s\" in the step"
-    case PostgresError.State.insufficientPrivilege:
-      "GRANT the role what it lacks, or connect as another: it needs CREATE on the database (for the "
-        + "ledger) and on the schema, and has to own what it changes"
-    case PostgresError.State.queryCanceled:
-      "allow more time with a line \"-- whimbrel: statement_timeout 10min\" in the step"
-    case "55P04":
-      "put a line \"-- whimbrel: transaction\" after the ALTER TYPE … ADD VALUE: a label can be "
-        + "used once it is committed"
-    case "57P01":
-      "the session was ended by an administrator: run the same command again"
-    default:
-      "what this step did is rolled back; correct the cause and run the same command again"
-    }
+  private var homeless: RunnerError {
+    let home = options.home.quoted
+    return RunnerError(
+      .failed, "the schema \(home) is not there, or this role may not use it; nothing was changed",
+      help: "correct its name, or CREATE SCHEMA \(home); or GRANT USAGE, CREATE ON SCHEMA \(home)")
   }
 
   private static let lockLost = RunnerError(

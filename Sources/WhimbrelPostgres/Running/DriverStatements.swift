@@ -14,7 +14,7 @@ extension RunnerDriver {
     }
     let began = ContinuousClock.now
     let (onEvent, unit) = (run.onEvent, work.unit)
-    try await watching {
+    try await watching(work) {
       if let (number, statement) = batch.statements.first {
         onEvent(.statementBegan(unit, statement, number: number))
       }
@@ -46,7 +46,7 @@ extension RunnerDriver {
     let began = ContinuousClock.now
     try await pinForStep(work)
     run.onEvent(.statementBegan(work.unit, statement, number: work.piece.firstNumber))
-    try await watching { _ = try await connection.execute(statement.text) }
+    try await watching(work) { _ = try await connection.execute(statement.text) }
     run.onEvent(.statementFinished(work.unit, statement, number: work.piece.firstNumber))
     spent += began.duration(to: .now)
   }
@@ -62,7 +62,7 @@ extension RunnerDriver {
   mutating func repair(_ work: Work, _ statements: [String]) async throws {
     for statement in statements {
       try await pinForStep(work)
-      try await watching { _ = try await connection.execute(statement) }
+      try await watching(work) { _ = try await connection.execute(statement) }
     }
   }
 

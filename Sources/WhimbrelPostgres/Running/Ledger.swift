@@ -17,8 +17,18 @@ package struct Ledger: Sendable, Hashable {
 
   /// What the ledger says; nothing when there is none. Makes nothing.
   package func read(_ connection: isolated Connection) throws -> LedgerState {
-    guard try exists(connection) else { return LedgerState() }
-    return try Self.state(connection.query(readQuery))
+    do {
+      guard try exists(connection) else { return LedgerState() }
+      return try Self.state(connection.query(readQuery))
+    } catch let error as PostgresError
+      where error.sqlState == PostgresError.State.insufficientPrivilege
+    {
+      let role = try Self.role(connection)
+      throw RunnerError(
+        .failed, "the role \(role) may not use the ledger in the schema \(schema.quoted)",
+        help: "GRANT USAGE ON SCHEMA \(schema.quoted) TO \(role); GRANT SELECT, INSERT, UPDATE, "
+          + "DELETE ON ALL TABLES IN SCHEMA \(schema.quoted) TO \(role);", postgres: error)
+    }
   }
 
   /// Whether the ledger was made here; throws when its schema is there without it.
@@ -41,8 +51,24 @@ package struct Ledger: Sendable, Hashable {
       _ = try connection.pipeline(statements.map { Query($0) })
     } catch let error as PostgresError {
       try connection.execute("ROLLBACK")
-      throw error
+      guard error.sqlState == PostgresError.State.insufficientPrivilege else { throw error }
+      let role = try Self.role(connection)
+      let database = Name(connection.string.database).quoted
+      throw RunnerError(
+        .failed, "the role \(role) may not make the ledger in the schema \(schema.quoted)",
+        help: found.bool(0, 0) == true
+          ? "GRANT USAGE, CREATE ON SCHEMA \(schema.quoted) TO \(role);"
+          : "GRANT CREATE ON DATABASE \(database) TO \(role); or have it made: "
+            + "CREATE SCHEMA \(schema.quoted) AUTHORIZATION \(role);", postgres: error)
     }
+  }
+
+  /// Who we are, quoted; the session's role where a failed transaction lets us ask nothing.
+  private static func role(_ connection: isolated Connection) throws -> String {
+    guard connection.transactionStatus == .idle else {
+      return Name(connection.parameterStatus("session_authorization") ?? "").quoted
+    }
+    return Name(try connection.query("SELECT CURRENT_USER")[0] ?? "").quoted
   }
 
   /// What makes the tables, also in an offline script.

@@ -43,6 +43,7 @@ struct RunnerDriver {
   let ledger: Ledger
   let lock: RunnerLock
   let cancelling: CancelBox
+  let blockers = BlockerBox()
   var connection: Connection
   var hasLock = false
   /// Whether the session has the settings of a revision's step rather than our own.
@@ -79,10 +80,13 @@ struct RunnerDriver {
       }
       count = max(count, report.done.count + runner.remaining)
       let input: RunnerInput
+      let began = ContinuousClock.now
       do {
         input = try await perform(action)
       } catch {
-        input = .failed(await failure(error, in: action))
+        var failure = await failure(error, in: action)
+        failure.after = began.duration(to: .now)
+        input = .failed(failure)
       }
       action = runner.take(input)
     }
@@ -145,9 +149,7 @@ struct RunnerDriver {
     let onEvent = run.onEvent
     let connection = try await Connection.connect(to: string) { onEvent(.notice($0)) }
     try await connection.pin(.own)
-    if let role = run.options.role {
-      try await connection.execute("SET ROLE \(Name(role).quoted)")
-    }
+    if let role = run.options.role { try await set(role, connection) }
     if await connection.serverVersion.major >= 14 {
       do {
         // A backend notices in the middle of a statement that we are gone.
@@ -159,6 +161,18 @@ struct RunnerDriver {
     }
     cancelling.canceller = await connection.canceller
     return connection
+  }
+
+  private static func set(_ role: String, _ connection: Connection) async throws {
+    do {
+      try await connection.execute("SET ROLE \(Name(role).quoted)")
+    } catch let error as PostgresError {
+      await connection.close()
+      let user = Name(connection.string.user).quoted
+      throw RunnerError(
+        .failed, "cannot work as the role of --role: \(error.message) (SQLSTATE \(error.sqlState))",
+        help: "name a role that is there, and GRANT \(Name(role).quoted) TO \(user);")
+    }
   }
 
   /// Gives the lock back and closes; what cannot be sent any more the server does by itself.

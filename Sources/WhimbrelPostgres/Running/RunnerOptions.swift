@@ -1,9 +1,13 @@
+import WhimbrelModel
+
 /// How revisions are run.
 package struct RunnerOptions: Sendable {
   /// The schema of the ledger.
   package var ledgerSchema = "whimbrel"
   /// The search path of revision statements, as SET takes it.
   package var searchPath: String
+  /// The first schema in it, in which statements make what they name without a schema.
+  package var home: Name
   /// Runs revisions on a search path in which others may create.
   package var trustsSchemas = false
   /// The role to run as (SET ROLE); nil runs as who connects.
@@ -27,8 +31,9 @@ package struct RunnerOptions: Sendable {
 
   package enum Resume: String, Sendable { case retry, skip }
 
-  package init(searchPath: String = "public, pg_temp", toolVersion: String) {
-    self.searchPath = searchPath
+  package init(_ scope: Scope = Scope(), toolVersion: String) {
+    searchPath = scope.path
+    home = scope.home
     self.toolVersion = toolVersion
   }
 }

@@ -1,8 +1,12 @@
+import Synchronization
 import WhimbrelPlanning
 
 /// Looks at a session from another one, and tells whom it waits for and how far it has got.
 struct Watcher {
   let string: ConnectionString
+  /// How long nobody looks.
+  let delay: Duration
+  let blockers: BlockerBox
   let onEvent: @Sendable (RunEvent) -> Void
 
   /// Goes on until the task is cancelled. Connects only when there is something to watch for: most
@@ -10,7 +14,7 @@ struct Watcher {
   func watch(_ pid: Int) async {
     do {
       let began = ContinuousClock.now
-      try await Task.sleep(for: .milliseconds(500))
+      try await Task.sleep(for: delay)
       let connection = try await Connection.connect(to: string)
       defer { Task { await connection.close() } }
       try await connection.pin(.own)
@@ -43,7 +47,10 @@ struct Watcher {
         """, ["\(pid)"]),
     ])
     let blockers = rows[0].indices.map { SessionInfo(rows[0], $0) }
-    if !blockers.isEmpty, !Task.isCancelled { onEvent(.blocked(by: blockers, for: waited)) }
+    if !blockers.isEmpty, !Task.isCancelled {
+      self.blockers.sessions = blockers
+      onEvent(.blocked(by: blockers, for: waited))
+    }
     guard !rows[1].isEmpty, let phase = rows[1][0, 0], !Task.isCancelled else { return }
     onEvent(
       .building(
@@ -52,10 +59,26 @@ struct Watcher {
   }
 }
 
+/// Whom a statement was last seen to wait for, for the error when it has waited in vain.
+final class BlockerBox: Sendable {
+  private let state = Mutex<[SessionInfo]>([])
+
+  var sessions: [SessionInfo] {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
+}
+
 extension RunnerDriver {
-  /// Does `body` with a watcher beside it.
-  func watching(_ body: () async throws -> Void) async throws {
-    let watcher = Watcher(string: run.string, onEvent: run.onEvent)
+  /// Does `body`, part of `work`, with a watcher beside it.
+  func watching(_ work: Work, _ body: () async throws -> Void) async throws {
+    blockers.sessions = []
+    // Whom a short lock time-out waits for has to be seen before it is over.
+    let patience = work.piece.step?.lockTimeout.map { Duration.milliseconds($0.milliseconds) }
+    let delay = min(
+      .milliseconds(500), max(.milliseconds(30), (patience ?? options.lockTimeout) / 3))
+    let watcher = Watcher(
+      string: run.string, delay: delay, blockers: blockers, onEvent: run.onEvent)
     let pid = await connection.backendPID
     let task = Task { await watcher.watch(pid) }
     defer { task.cancel() }

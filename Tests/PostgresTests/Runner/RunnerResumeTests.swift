@@ -19,10 +19,12 @@ import WhimbrelPostgres
 
   /// Runs a revision of one autocommit statement that an earlier run began, on what `there` made.
   private func resume(
-    _ statement: String, there: String, _ options: RunnerOptions = .test
+    _ statement: String, there: String, _ options: RunnerOptions = .test,
+    also: (TestDatabase) async throws -> Void = { _ in }
   ) async throws -> Finding? {
     let database = try TestDatabase.current
     for part in there.split(separator: ";") { try await database.execute(String(part)) }
+    try await also(database)
     var revisions = Revisions()
     try revisions.add("one", "-- whimbrel: autocommit\n\(statement);")
     try await begun(revisions, database)
@@ -54,6 +56,53 @@ import WhimbrelPostgres
   @Test func anIndexThatIsNotThereIsBuilt() async throws {
     #expect(
       try await resume("CREATE INDEX CONCURRENTLY ix ON a (id)", there: table) == .again)
+  }
+
+  @Test func anInvalidIndexIsDroppedAndBuilt() async throws {
+    let build = "CREATE UNIQUE INDEX CONCURRENTLY ix ON a (id)"
+    let found = try await resume(build, there: table + "INSERT INTO a VALUES (1), (1)") {
+      database in
+      await #expect(throws: PostgresError.self) { try await database.execute(build) }
+      try await database.execute("DELETE FROM a")
+    }
+    #expect(found == .clearThenAgain(["DROP INDEX CONCURRENTLY IF EXISTS public.ix"]))
+    let database = try TestDatabase.current
+    #expect(
+      try await database.rows("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass")
+        == ["t"])
+  }
+
+  @Test func aHalfDetachedPartitionIsFinished() async throws {
+    let detach = "ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY"
+    let there = """
+      CREATE TABLE p (id int) PARTITION BY LIST (id);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)
+      """
+    let found = try await resume(detach, there: there) { database in
+      // It waits for whoever reads the table, and is cancelled meanwhile.
+      let reader = try await database.connect()
+      try await reader.execute("BEGIN; SELECT FROM p")
+      let cancelled = try await database.connect()
+      try await cancelled.execute("SET statement_timeout = '300ms'")
+      await #expect(throws: PostgresError.self) { try await cancelled.execute(detach) }
+      await cancelled.close()
+      await reader.close()
+      #expect(try await database.rows("SELECT inhdetachpending FROM pg_inherits") == ["t"])
+    }
+    #expect(found == .finish(["ALTER TABLE p DETACH PARTITION p1 FINALIZE"]))
+    #expect(try await TestDatabase.current.rows("SELECT 1 FROM pg_inherits") == [])
+  }
+
+  @Test func whatAReindexLeftIsDropped() async throws {
+    let found = try await resume("REINDEX TABLE CONCURRENTLY a", there: table) { database in
+      try await database.execute("CREATE INDEX ix ON a (id); CREATE INDEX ix_ccnew ON a (id)")
+      try await database.execute(
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_ccnew'::regclass")
+    }
+    #expect(found == .clearThenAgain(["DROP INDEX CONCURRENTLY IF EXISTS public.ix_ccnew"]))
+    #expect(
+      try await TestDatabase.current.rows(
+        "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'a'::regclass") == ["ix"])
   }
 
   @Test func aDroppedIndexIsDone() async throws {

@@ -166,6 +166,94 @@ import WhimbrelPostgres
         == ["public, pg_temp|t|2s"])
   }
 
+  /// As a careful administrator has set them for the application.
+  @Test func settingsOfTheDatabaseAreSurvived() async throws {
+    let database = try TestDatabase.current
+    let settings = [
+      "statement_timeout = '100ms'", "lock_timeout = '1ms'", "search_path = nowhere",
+      "idle_in_transaction_session_timeout = '50ms'", "standard_conforming_strings = off",
+      "default_transaction_isolation = serializable", "default_transaction_deferrable = on",
+      "client_encoding = latin1", "datestyle = 'SQL, DMY'", "row_security = off",
+      "check_function_bodies = off", "session_replication_role = replica",
+      "timezone = 'Asia/Tokyo'",
+    ]
+    for setting in settings {
+      try await database.execute("ALTER DATABASE \(database.name) SET \(setting)")
+    }
+    var revisions = Revisions()
+    try revisions.add(
+      "a",
+      """
+      CREATE TABLE a (t text, d date, at timestamptz);
+      INSERT INTO a VALUES ('b\\é', '2025-02-03', '2025-02-03 00:00');
+      SELECT pg_sleep(0.3);
+      DO $$ BEGIN
+        ASSERT current_setting('transaction_isolation') = 'read committed';
+        ASSERT current_setting('session_replication_role') = 'origin';
+      END $$;
+
+      -- whimbrel: call wait
+
+      -- whimbrel: autocommit
+
+      CREATE INDEX CONCURRENTLY ix ON a (t);
+      """)
+    var steps = DataSteps()
+    steps.register(
+      "wait",
+      upgrade: { connection, _ in
+        try await Task.sleep(for: .milliseconds(200))
+        try await connection.query("UPDATE a SET t = t || 'x'")
+        return nil
+      })
+    #expect(try await database.run(revisions.upgrade, steps: steps).done.count == 1)
+    #expect(
+      try await database.rows(
+        "SELECT length(t), d - date '20250203', extract(epoch FROM at)::int FROM public.a")
+        == ["4|0|1738540800"])
+  }
+
+  /// Whoever has made it so may be moving the database elsewhere.
+  @Test func whatIsReadOnlyIsLeftSo() async throws {
+    let database = try TestDatabase.current
+    try await database.execute(
+      "ALTER DATABASE \(database.name) SET default_transaction_read_only = on")
+    var revisions = Revisions()
+    try revisions.add("a", "CREATE TABLE a (id int);")
+    let error = try await runnerError { try await database.run(revisions.upgrade) }
+    #expect(error.message.contains("default_transaction_read_only is on"))
+    #expect(error.help?.contains("options=-cdefault_transaction_read_only=off") == true)
+    #expect(try await database.rows("SELECT to_regnamespace('whimbrel')") == ["NULL"])
+    let overridden = database.string.with("options", "-cdefault_transaction_read_only=off")
+    let request = revisions.upgrade
+    #expect(try await MigrationRun(overridden, .test).run(request).done.count == 1)
+  }
+
+  @Test func aRaceForARowOfACatalogIsTriedAgain() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE SCHEMA shared")
+    let other = try await database.connect()
+    try await other.execute("BEGIN; GRANT USAGE ON SCHEMA shared TO PUBLIC")
+    var revisions = Revisions()
+    try revisions.add("grant", "GRANT CREATE ON SCHEMA shared TO PUBLIC;")
+    let retries = Mutex<[RunnerError]>([])
+    let request = revisions.upgrade
+    async let report = database.run(request) { event in
+      if case .retrying(_, _, _, _, let error) = event { retries.withLock { $0.append(error) } }
+    }
+    while try await database.rows(
+      "SELECT 1 FROM pg_stat_activity WHERE query ~ '^GRANT CREATE' AND wait_event_type = 'Lock'"
+    ).isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    try await other.execute("COMMIT")
+    await other.close()
+    #expect(try await report.done.count == 1)
+    #expect(retries.withLock { $0.map(\.postgres?.sqlState) } == ["XX000"])
+    #expect(
+      try await database.rows(
+        "SELECT has_schema_privilege('public', 'shared', 'CREATE')::text || "
+          + "has_schema_privilege('public', 'shared', 'USAGE')") == ["truetrue"])
+  }
+
   @Test func aThousandStatementsInOneStep() async throws {
     let database = try TestDatabase.current
     var revisions = Revisions()

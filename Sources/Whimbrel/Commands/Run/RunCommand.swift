@@ -33,11 +33,16 @@ enum RunCommand {
   static func run(
     _ direction: RunDirection, to text: String, _ arguments: Arguments, _ context: Context
   ) async throws -> ExitCode {
+    guard !arguments[sql] || arguments[TargetsRun.targets] == nil else {
+      throw UsageError(
+        "--sql writes one script, not one for each of --targets",
+        help: "write the script of each database or schema with --database-url and --search-path")
+    }
     let versions = try VersionsFolder(context.project, context.configuration).readIntact()
     if arguments[sql], let range = try RevisionName.range(text) {
       let graph = try versions.graph()
       let ids = try graph.resolve(from: range.from, to: range.to)
-      return script(
+      return try script(
         direction, ids, versions, context.configuration.searchPath, arguments, context)
     }
     let name = try RevisionName(text)
@@ -52,7 +57,7 @@ enum RunCommand {
         steps: DataSteps(context.settings.dataSteps), context: context,
         options: { try Self.options(arguments, $0, context) },
         extensionSchemas: versions.all.extensionSchemas(
-          apartFrom: context.configuration.searchPath))
+          apartFrom: context.configuration.searchPath), isDry: arguments[dryRun])
       return try await many.run(arguments, file: file)
     }
     let target = try await Target.find(
@@ -67,7 +72,7 @@ enum RunCommand {
       await connection.close()
       let ids = try path(state.ledger)
       return arguments[sql]
-        ? script(direction, ids, versions, searchPath, arguments, context)
+        ? try script(direction, ids, versions, searchPath, arguments, context)
         : show(direction, ids, versions, context)
     }
     await connection.close()
@@ -83,14 +88,13 @@ enum RunCommand {
       throw error
     }
     progress.end()
-    return said(direction, report, context)
+    return said(report, context)
   }
 
   private static func options(
     _ arguments: Arguments, _ path: [Name], _ context: Context
   ) throws -> RunnerOptions {
-    var options = RunnerOptions(
-      searchPath: Scope(searchPath: path).path, toolVersion: WhimbrelVersion.text)
+    var options = RunnerOptions(Scope(searchPath: path), toolVersion: WhimbrelVersion.text)
     options.ledgerSchema = context.configuration.ledgerSchema.text
     options.trustsSchemas = arguments[trustSchema]
     options.role = arguments[role]
@@ -122,12 +126,15 @@ enum RunCommand {
   private static func script(
     _ direction: RunDirection, _ ids: [RevisionID], _ versions: Versions, _ path: [Name],
     _ arguments: Arguments, _ context: Context
-  ) -> ExitCode {
+  ) throws -> ExitCode {
+    let scope = Scope(searchPath: path)
     let known = versions.knownByID
+    let squashes = versions.all.filter { !$0.header.replaces.isEmpty }.map(\.id)
     let script = OfflineScript(
       direction: direction, revisions: ids.compactMap { known[$0] },
-      ledger: Ledger(schema: context.configuration.ledgerSchema.text),
-      path: Scope(searchPath: path).path, isIdempotent: arguments[idempotent])
+      ledger: Ledger(schema: context.configuration.ledgerSchema.text), path: scope.path,
+      home: scope.home, lockTimeout: try time(lockTimeout, arguments) ?? .seconds(2),
+      squashes: Set(squashes), isIdempotent: arguments[idempotent])
     context.terminal.output.write(script.text)
     return .done
   }
@@ -157,10 +164,7 @@ enum RunCommand {
     return .done
   }
 
-  private static func said(
-    _ direction: RunDirection, _ report: RunReport, _ context: Context
-  ) -> ExitCode {
-    let word = direction == .upgrade ? "applied" : "taken back"
+  private static func said(_ report: RunReport, _ context: Context) -> ExitCode {
     if context.terminal.format == .json {
       let entries = report.done.map { entry -> JSON in
         [
@@ -172,9 +176,6 @@ enum RunCommand {
       return .done
     }
     if report.done.isEmpty { context.terminal.note("Nothing to do") }
-    for entry in report.done {
-      context.terminal.print("\(word) \(entry.unit.revision.source.name) (\(entry.duration.short))")
-    }
     return .done
   }
 }

@@ -64,7 +64,13 @@ final class RunProgress: Sendable {
     case .notice(let notice):
       if notice.severity == "WARNING" { clear(); terminal.warn(notice.message) }
     case .remark(let text): line(text)
-    case .statementFinished, .revisionFinished: break
+    case .revisionFinished(let unit, let duration):
+      // Said now rather than in the end, which may be an error.
+      guard terminal.format == .human else { break }
+      clear()
+      let word = unit.direction == .upgrade ? "applied" : "taken back"
+      terminal.print("\(word) \(unit.revision.source.name) (\(duration.short))")
+    case .statementFinished: break
     }
   }
 
