@@ -40,7 +40,7 @@ enum Files {
     }
     guard info.st_size <= limit else {
       throw Failure(
-        "\(shown) has \(info.st_size >> 20) MB; at most \(limit >> 20) are read",
+        "\(shown) has \(info.st_size) bytes; at most \(limit) are read",
         help: "load data with COPY from a program of its own, not in a file that is reviewed")
     }
     var bytes = [UInt8](repeating: 0, count: Int(info.st_size) + 1)

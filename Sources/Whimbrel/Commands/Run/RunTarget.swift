@@ -10,57 +10,75 @@ struct RunTarget: Sendable {
   let schema: Name?
 
   /// The list in a file: a URL or a schema's name a line, `#` before what is not one, or a query
-  /// that gives either in its first column.
+  /// that gives either in its first column. A name in double quotes may hold anything.
   ///
-  /// Schemas and queries are for the database of the command. Throws `Failure`.
+  /// Schemas and queries are for the database of the command. Throws `Failure`, which names a line
+  /// and never says it: what cannot be read may be a URL with a password.
   static func read(_ file: String, _ context: Context) async throws -> [RunTarget] {
     let bytes = try Files.read(context.project.path(file), shown: file)
     let lines = String(decoding: bytes, as: UTF8.self)
-      .split(whereSeparator: \.isNewline).map(String.init)
-      .map { line in String(line.drop { $0.isWhitespace }) }
-      .filter { !$0.isEmpty && !$0.hasPrefix("#") }
-    var entries: [String] = []
-    var query: [String] = []
-    for line in lines {
-      if query.isEmpty, !line.lowercased().hasPrefix("select ") {
-        entries.append(line)
-      } else {
-        // A query goes on to the end of the file.
-        query.append(line)
-      }
-    }
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+      .map { (number: $0 + 1, text: String($1).trimmed) }
+      .filter { !$0.text.isEmpty && !$0.text.hasPrefix("#") }
+    // A query goes on to the end of the file.
+    let end = lines.firstIndex { $0.text.lowercased().hasPrefix("select ") } ?? lines.endIndex
+    let query = lines[end...].map(\.text).joined(separator: "\n")
     var home: ConnectionString?
-    if !query.isEmpty || entries.contains(where: { !isConnection($0) }) {
+    if !query.isEmpty || lines[..<end].contains(where: { !isConnection($0.text) }) {
       home = try await Target.find(context).string
+    }
+    var targets = try lines[..<end].map { number, text in
+      let quoted = text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      let name = quoted ? unquoted(text) : text
+      return try RunTarget(
+        name, isName: quoted, home: home, place: "line \(number) of \(file)")
     }
     if let home, !query.isEmpty {
       let connection = try await LiveDatabase.connect(home, context.terminal)
-      let rows = try await connection.query(query.joined(separator: "\n"))
+      let rows = try await connection.query(query)
       await connection.close()
-      entries += rows.indices.compactMap { rows[$0, 0] }
+      targets += try rows.indices.compactMap { row in
+        try rows[row, 0].map {
+          try RunTarget($0, isName: false, home: home, place: "row \(row + 1) of the query")
+        }
+      }
     }
-    let targets = try entries.map { try RunTarget($0, home) }
     guard !targets.isEmpty else {
       throw Failure("\(file) lists no target", help: "write a URL or a schema's name on each line")
     }
     return targets
   }
 
-  private init(_ entry: String, _ home: ConnectionString?) throws {
-    if Self.isConnection(entry) {
-      string = try ConnectionString(entry)
+  private init(_ entry: String, isName: Bool, home: ConnectionString?, place: String) throws {
+    if !isName, Self.isConnection(entry) {
+      do {
+        string = try ConnectionString(entry)
+      } catch {
+        throw Failure("\(place): \(error.message)", help: error.help)
+      }
       name = string.redacted
       schema = nil
-    } else {
-      guard let home, entry.utf8.count <= Name.maximumLength else {
-        throw Failure(
-          "\"\(entry)\" is neither a URL nor a schema's name",
-          help: "a name has 1 to \(Name.maximumLength) bytes")
-      }
-      string = home
-      name = entry
-      schema = Name(entry)
+      return
     }
+    guard let home, (1...Name.maximumLength).contains(entry.utf8.count) else {
+      throw Failure(
+        "\(place) is neither a URL nor a schema's name",
+        help: "a name has 1 to \(Name.maximumLength) bytes")
+    }
+    guard isName || !entry.contains(where: { ":@/".contains($0) }) else {
+      throw Failure(
+        "\(place) looks like a URL and is none",
+        help: "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE; a schema's name with such "
+          + "characters stands in double quotes")
+    }
+    string = home
+    name = entry
+    schema = Name(entry)
+  }
+
+  private static func unquoted(_ text: String) -> String {
+    text.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"")
   }
 
   private static func isConnection(_ entry: String) -> Bool {

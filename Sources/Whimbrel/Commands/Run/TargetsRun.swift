@@ -14,6 +14,8 @@ struct TargetsRun: Sendable {
 
   enum Outcome: Sendable {
     case done(RunReport)
+    /// What `--dry-run` found to do.
+    case would([RevisionID])
     case failed(code: ExitCode, text: String)
     /// Not begun, for another one had failed.
     case skipped
@@ -25,6 +27,8 @@ struct TargetsRun: Sendable {
   /// Options for a search path; the ledger's schema is set here.
   let options: @Sendable ([Name]) throws -> RunnerOptions
   let extensionSchemas: [Name]
+  /// Whether it only says what it would run.
+  let isDry: Bool
 
   func run(_ arguments: Arguments, file: String) async throws -> ExitCode {
     let width = arguments[Self.parallel].map { Int($0) ?? 0 } ?? 1
@@ -67,9 +71,16 @@ struct TargetsRun: Sendable {
       path += extensionSchemas.filter { !path.contains($0) }
       let connection = try await LiveDatabase.connect(target.string, context.terminal)
       path = try await LiveDatabase.searchPath(path, with: connection)
+      let ledger = try target.ledgerSchema(context.configuration.ledgerSchema)
+      if isDry {
+        let state = try await Ledger(schema: ledger).read(connection)
+        await connection.close()
+        try LedgerCheck.check(state, against: request)
+        return .would(try request.path(state))
+      }
       await connection.close()
       var options = try options(path)
-      options.ledgerSchema = try target.ledgerSchema(context.configuration.ledgerSchema)
+      options.ledgerSchema = ledger
       let terminal = context.terminal
       let name = target.name
       let run = MigrationRun(target.string, options, steps: steps) { event in
@@ -102,6 +113,15 @@ struct TargetsRun: Sendable {
           "target": .string(target.name), "state": "done",
           "revisions": JSON(report.done.map(\.unit.id.text)),
         ])
+      case .would(let ids):
+        counts.done += 1
+        entries.append([
+          "target": .string(target.name), "state": "would", "revisions": JSON(ids.map(\.text)),
+        ])
+        if context.terminal.format != .json {
+          let what = ids.isEmpty ? "nothing to do" : ids.map(\.text).joined(separator: ", ")
+          context.terminal.print("\(target.name): \(what)")
+        }
       case .failed(let found, let text):
         // One kind of failure is said as it is, several as what they have in common.
         code = code == .done || code == found ? found : .failed
@@ -120,8 +140,9 @@ struct TargetsRun: Sendable {
     if context.terminal.format == .json {
       context.terminal.print(JSON.object([("format", 1), ("targets", .array(entries))]).text)
     } else {
+      let word = isDry ? "were looked at" : "are done"
       context.terminal.print(
-        "\(counts.done) of \(all.count) targets are done, \(counts.failed) failed, "
+        "\(counts.done) of \(all.count) targets \(word), \(counts.failed) failed, "
           + "\(counts.skipped) not begun")
     }
     return code
@@ -130,7 +151,9 @@ struct TargetsRun: Sendable {
 
 extension TargetsRun.Outcome {
   var isDone: Bool {
-    if case .done = self { return true }
-    return false
+    switch self {
+    case .done, .would: true
+    case .failed, .skipped: false
+    }
   }
 }
