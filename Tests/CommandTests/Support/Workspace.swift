@@ -131,15 +131,16 @@ struct Workspace {
       .joined(separator: "\n")
   }
 
-  /// Runs a script in psql, which stops at the first error, and gives its exit code and errors.
-  func psql(_ script: String) async throws -> (code: Int32, errors: String) {
+  /// Runs a script in psql, which stops at the first error when that or the script says so, and gives
+  /// its exit code and errors.
+  func psql(_ script: String, stops: Bool = true) async throws -> (code: Int32, errors: String) {
     try write("script.sql", script)
     let process = Process()
     process.executableURL = URL(
       fileURLWithPath: try await CommandServer.shared.started().binaries.program("psql"))
-    process.arguments = [
-      "-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f", "\(folder)/script.sql",
-    ]
+    process.arguments =
+      ["-X", "-q", "-o", "/dev/null", "-f", "\(folder)/script.sql"]
+      + (stops ? ["-v", "ON_ERROR_STOP=1"] : [])
     process.environment = ProcessInfo.processInfo.environment.merging(database.environment) { $1 }
     let errors = Pipe()
     process.standardError = errors

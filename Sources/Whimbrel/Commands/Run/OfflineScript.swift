@@ -9,6 +9,12 @@ struct OfflineScript {
   let ledger: Ledger
   /// What follows `SET search_path =`.
   let path: String
+  /// The managed schema.
+  let home: Name
+  /// How long a statement of a transaction waits for a table's lock.
+  let lockTimeout: Duration
+  /// Revisions that stand for others, which a ledger may have in their place.
+  var squashes: Set<RevisionID> = []
   /// Whether each revision is left out where the ledger says that it is done.
   var isIdempotent = false
 
@@ -16,16 +22,33 @@ struct OfflineScript {
   var text: String {
     guard !revisions.isEmpty else { return "" }
     var blocks = [
-      "-- run with psql -X -v ON_ERROR_STOP=1 -f, while nobody else migrates", settings,
+      "-- run with psql -X -f; it ends at the first error"
+        + (isIdempotent ? ", and can be run again" : ""),
+      "\\set ON_ERROR_STOP on", settings,
+      raise(
+        "another runner works on this ledger",
+        unless: RunnerLock(ledgerSchema: ledger.schema).tryLock),
     ]
     if direction == .upgrade {
       blocks.append("CREATE SCHEMA IF NOT EXISTS \(ledger.schema.quoted);")
       blocks += ledger.definitions.map { "\($0.trimmedEnd);" }
     }
+    blocks.append(
+      raise(
+        "a revision is half done: finish it with the command first",
+        unless: "NOT EXISTS (SELECT FROM \(table) WHERE state <> 'applied')"))
     for known in revisions {
       let unit = RunUnit(known, direction)
       let word = direction == .upgrade ? "apply" : "take back"
       blocks.append("-- \(word) \(known.revision.source.name)")
+      if direction == .downgrade {
+        blocks += known.revision.header.loses.map { "-- loses: \($0)" }
+      }
+      blocks.append(
+        raise(
+          "\(known.id) was applied with another file",
+          unless: "NOT EXISTS (SELECT FROM \(table) WHERE id = \(literal(known.id.text)) "
+            + "AND digest <> \(literal(known.digest)))"))
       blocks += isIdempotent ? guarded(unit) : self.blocks(unit)
     }
     return blocks.joined(separator: "\n\n") + "\n"
@@ -50,6 +73,44 @@ struct OfflineScript {
     ] + blocks(unit) + ["\\endif"]
   }
 
+  /// What has to be so before the revision is run.
+  private func conditions(_ unit: RunUnit) -> [String] {
+    let isThere = "EXISTS (SELECT FROM \(table) WHERE id = \(literal(unit.id.text)))"
+    var conditions =
+      direction == .upgrade
+      ? [raise("\(unit.id) is applied already", unless: "NOT \(isThere)")]
+      : [raise("\(unit.id) is not applied", unless: isThere)]
+    let parents = unit.revision.parents.filter { !squashes.contains($0) }
+    if direction == .upgrade, !parents.isEmpty {
+      let list = parents.map { literal($0.text) }.joined(separator: ", ")
+      conditions.append(
+        raise(
+          "\(unit.id) comes after \(parents.map(\.text).joined(separator: ", ")), which is not applied",
+          unless: "(SELECT count(*) FROM \(table) WHERE id IN (\(list))) = \(parents.count)"))
+    }
+    if !unit.section.steps.flatMap(\.statements).contains(where: \.makesSchema) {
+      conditions.append(
+        raise(
+          "the schema \(home) is not there, or this role may not use it",
+          unless: "pg_catalog.current_schema() = \(literal(home.text))"))
+    }
+    return conditions
+  }
+
+  /// A statement that fails with `message` unless `condition` is true.
+  private func raise(_ message: String, unless condition: String) -> String {
+    let body = """
+      BEGIN
+        IF (\(condition)) IS NOT TRUE THEN
+          RAISE EXCEPTION USING MESSAGE = \(literal(message));
+        END IF;
+      END
+      """
+    var tag = "$whimbrel$"
+    while body.contains(tag) { tag = "$_" + tag.dropFirst() }
+    return "DO \(tag)\n\(body)\n\(tag);"
+  }
+
   private func blocks(_ unit: RunUnit) -> [String] {
     if let reason = unit.section.irreversible {
       return [
@@ -58,7 +119,8 @@ struct OfflineScript {
       ]
     }
     let extensions = self.extensions(unit)
-    var blocks = unit.section.preflight.map {
+    var blocks = conditions(unit)
+    blocks += unit.section.preflight.map {
       PreflightScript.block(title: $0.title, query: $0.statement.text)
     }
     if !extensions.isEmpty {
@@ -76,10 +138,9 @@ struct OfflineScript {
       let statements = step.statements.flatMap { statement($0, unit) }
       switch step.kind {
       case .transaction:
-        blocks += ["BEGIN;"] + timeouts(step, "SET LOCAL") + statements + end + ["COMMIT;"]
+        blocks += ["BEGIN;"] + timeouts(step, isLocal: true) + statements + end + ["COMMIT;"]
       case .autocommit:
-        blocks += timeouts(step, "SET") + statements
-        blocks += timeouts(step, "RESET")
+        blocks += timeouts(step, isLocal: false) + statements
         if !end.isEmpty { blocks += ["BEGIN;"] + end + ["COMMIT;"] }
       case .batches(let source):
         blocks += ["BEGIN;"] + timeouts(step, "SET LOCAL")
@@ -97,11 +158,14 @@ struct OfflineScript {
     return steps.isEmpty ? blocks + ["BEGIN;"] + record + ["COMMIT;"] : blocks
   }
 
-  private func timeouts(_ step: RevisionStep, _ verb: String) -> [String] {
-    [("lock_timeout", step.lockTimeout), ("statement_timeout", step.statementTimeout)]
-      .compactMap { name, value in
-        value.map { verb == "RESET" ? "RESET \(name);" : "\(verb) \(name) = \(literal($0.text));" }
-      }
+  /// A CONCURRENTLY form that times out leaves an INVALID index, so it waits as long as it must.
+  private func timeouts(_ step: RevisionStep, isLocal: Bool) -> [String] {
+    let usual = isLocal ? "\(lockTimeout.wholeMilliseconds)ms" : "0"
+    let verb = isLocal ? "SET LOCAL" : "SET"
+    return [
+      "\(verb) lock_timeout = \(literal(step.lockTimeout?.text ?? usual));",
+      "\(verb) statement_timeout = \(literal(step.statementTimeout?.text ?? "0"));",
+    ]
   }
 
   /// An extension that was there before the revision stays.
