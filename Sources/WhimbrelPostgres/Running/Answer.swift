@@ -90,7 +90,7 @@ extension RunnerDriver {
     let questions = unit.section.preflight
     var answers: [Answer] = []
     // The transaction's end brings our own settings back.
-    try await watching {
+    try await watching(work) {
       answers = try await Answer.ask(
         questions, on: connection, opening: ownRole + [preflightSettings.query(for: version)]
       ) { index in

@@ -117,6 +117,69 @@ import WhimbrelPostgres
     #expect(longest < .milliseconds(1300))
   }
 
+  /// Somebody has the table for 20 s (in a soak). Writers wait for him; for us, who wait too, never
+  /// longer than our time-out.
+  @Test func whileSomebodyHasTheTableWritersWaitForHimAlone() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE TABLE a (id int)")
+    let holder = try await database.connect()
+    try await holder.execute("BEGIN; LOCK TABLE a IN ACCESS EXCLUSIVE MODE")
+    var revisions = Revisions()
+    try revisions.add("alter", "ALTER TABLE a ADD COLUMN b int;")
+    var options = RunnerOptions.test
+    options.lockTimeout = .milliseconds(Soak.count(2000, else: 300))
+    let (request, patient) = (revisions.upgrade, options)
+    async let report = database.run(request, patient)
+    let writers = try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<4 {
+        group.addTask {
+          try await Task.sleep(for: .milliseconds(200 * number))
+          try await database.execute("INSERT INTO a (id) VALUES (\(number))")
+        }
+      }
+      let watcher = try await database.connect()
+      let longest = try await Self.longestWaitForTheRunner(
+        watcher, for: .seconds(Soak.count(20, else: 3)))
+      await watcher.close()
+      try await holder.execute("COMMIT")
+      await holder.close()
+      try await group.waitForAll()
+      return longest
+    }
+    #expect(try await report.done.count == 1)
+    #expect(writers > .zero)
+    #expect(writers < patient.lockTimeout + .milliseconds(400))
+    #expect(try await database.rows("SELECT count(*), count(b) FROM a") == ["4|0"])
+  }
+
+  /// How long any writer was held up by the runner at one go.
+  private static func longestWaitForTheRunner(_ watcher: Connection, for time: Duration)
+    async throws -> Duration
+  {
+    let began = ContinuousClock.now
+    var since: [String: ContinuousClock.Instant] = [:]
+    var longest = Duration.zero
+    while began.duration(to: .now) < time {
+      let rows = try await watcher.query(
+        """
+        SELECT w.pid, r.pid, r.query_start FROM pg_stat_activity w, pg_stat_activity r
+        WHERE w.query ~ '^INSERT' AND r.query ~ '^ALTER' AND r.wait_event_type = 'Lock'
+          AND r.pid = ANY (pg_blocking_pids(w.pid)) AND w.datname = current_database()
+        """)
+      let now = ContinuousClock.now
+      let keys = rows.indices.map { row in
+        (0..<3).map { rows[row, $0] ?? "" }.joined(separator: " ")
+      }
+      since = since.filter { keys.contains($0.key) }
+      for key in keys {
+        longest = max(longest, since[key, default: now].duration(to: now))
+        since[key] = since[key] ?? now
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return longest
+  }
+
   @Test func aLockThatIsNeverToBeHadEndsWithFive() async throws {
     let database = try TestDatabase.current
     try await database.execute("CREATE TABLE a (id int)")
@@ -129,6 +192,11 @@ import WhimbrelPostgres
     let error = try await runnerError { try await database.run(revisions.upgrade, options) }
     #expect(error.exitCode == 5)
     #expect(error.postgres?.sqlState == "55P03")
+    // Who is in the way, since when and with what.
+    let who = try #require(error.notes.first { $0.hasPrefix("blocked by pid ") })
+    let pid = await holder.backendPID
+    #expect(who.contains("pid \(pid), user"))
+    #expect(who.contains("LOCK TABLE a IN ACCESS SHARE MODE"))
     await holder.close()
   }
 
