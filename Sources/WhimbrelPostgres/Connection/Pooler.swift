@@ -1,5 +1,6 @@
 import CPostgres
 import Foundation
+import Synchronization
 
 /// A program between us and the server that may give each transaction another session.
 ///
@@ -9,6 +10,8 @@ import Foundation
 enum Pooler {
   /// How long a probe waits: in a pool of one session it would wait for ours to end.
   private static let patience = Duration.seconds(1)
+  /// Those that were found to keep sessions, as they are printed.
+  private static let keeping = Mutex<Set<String>>([])
 
   /// Throws when `connection` has a session only as long as a transaction.
   ///
@@ -22,10 +25,11 @@ enum Pooler {
       throw ConnectionError(
         .timeout, "cannot connect to \(connection.string): no session answers within 10 s")
     }
-    guard pid != told else { return }
+    let name = connection.string.redacted
+    guard pid != told, !keeping.withLock({ $0.contains(name) }) else { return }
     var probes: [Connection] = []
     var isShared = false
-    for _ in 0..<5 where !isShared {
+    for _ in 0..<3 where !isShared {
       let other = try await probe()
       probes.append(other)
       do {
@@ -40,6 +44,7 @@ enum Pooler {
     if !isShared { isShared = try await connection.sessionNumber("", within: patience) != pid }
     for probe in probes { await probe.close() }
     if isShared { throw ConnectionError.sharedSession(connection.string) }
+    keeping.withLock { _ = $0.insert(name) }
   }
 }
 
