@@ -42,11 +42,14 @@ package struct SessionInfo: Sendable, Hashable, CustomStringConvertible {
   package var query: String
   /// How long it has been doing that, in seconds; nil when it cannot be seen.
   package var seconds: Int?
+  /// Whether it does nothing, and keeps what it has locked.
+  package var isIdle = false
 
   package var description: String {
     var text = "pid \(pid)"
     if !user.isEmpty { text += ", user \(user)" }
     if !application.isEmpty { text += ", \(application)" }
+    if isIdle { text += ", idle in a transaction" }
     if let seconds { text += ", since \(seconds) s" }
     if !query.isEmpty { text += ": \(query)" }
     return text

@@ -78,12 +78,14 @@ extension SessionInfo {
   static let columns = """
     coalesce(a.pid, l.pid), a.usename, a.application_name, a.query, \
     pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - \
-    coalesce(a.xact_start, a.state_change, a.backend_start)))::pg_catalog.int4
+    coalesce(a.xact_start, a.state_change, a.backend_start)))::pg_catalog.int4, \
+    a.state OPERATOR(pg_catalog.~) '^idle in transaction'
     """
 
   init(_ rows: Rows, _ row: Int) {
     self.init(
       pid: rows.int(row, 0) ?? 0, user: rows[row, 1] ?? "", application: rows[row, 2] ?? "",
-      query: rows[row, 3].map(StatementShape.of) ?? "", seconds: rows.int(row, 4))
+      query: rows[row, 3].map(StatementShape.of) ?? "", seconds: rows.int(row, 4),
+      isIdle: rows.bool(row, 5) == true)
   }
 }

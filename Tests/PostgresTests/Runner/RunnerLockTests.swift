@@ -196,6 +196,7 @@ import WhimbrelPostgres
     let who = try #require(error.notes.first { $0.hasPrefix("blocked by pid ") })
     let pid = await holder.backendPID
     #expect(who.contains("pid \(pid), user"))
+    #expect(who.contains(", idle in a transaction, since "))
     #expect(who.contains("LOCK TABLE a IN ACCESS SHARE MODE"))
     await holder.close()
   }
