@@ -26,6 +26,7 @@ package struct Ledger: Sendable, Hashable {
       let role = try Self.role(connection)
       throw RunnerError(
         .failed, "the role \(role) may not use the ledger in the schema \(schema.quoted)",
+        notes: [Self.said(error)],
         help: "GRANT USAGE ON SCHEMA \(schema.quoted) TO \(role); GRANT SELECT, INSERT, UPDATE, "
           + "DELETE ON ALL TABLES IN SCHEMA \(schema.quoted) TO \(role);", postgres: error)
     }
@@ -56,11 +57,16 @@ package struct Ledger: Sendable, Hashable {
       let database = Name(connection.string.database).quoted
       throw RunnerError(
         .failed, "the role \(role) may not make the ledger in the schema \(schema.quoted)",
+        notes: [Self.said(error)],
         help: found.bool(0, 0) == true
           ? "GRANT USAGE, CREATE ON SCHEMA \(schema.quoted) TO \(role);"
           : "GRANT CREATE ON DATABASE \(database) TO \(role); or have it made: "
             + "CREATE SCHEMA \(schema.quoted) AUTHORIZATION \(role);", postgres: error)
     }
+  }
+
+  private static func said(_ error: PostgresError) -> String {
+    "\(error.message) (SQLSTATE \(error.sqlState))"
   }
 
   /// Who we are, quoted; the session's role where a failed transaction lets us ask nothing.

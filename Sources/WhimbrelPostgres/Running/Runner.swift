@@ -44,6 +44,8 @@ package struct Runner: Sendable {
   var started: Set<RevisionID> = []
   /// The revisions whose preflight has found nothing.
   var asked: Set<RevisionID> = []
+  /// The person's answer about a statement that an earlier run began; it is good for that one alone.
+  var answer: RunnerOptions.Resume?
   var attempt = 0
   var spent: Duration = .zero
   var reconnects = 0
@@ -54,6 +56,7 @@ package struct Runner: Sendable {
     self.request = request
     self.options = options
     self.steps = steps
+    answer = options.resume
   }
 
   /// How many revisions are left, the one under way included.
@@ -69,9 +72,7 @@ package struct Runner: Sendable {
     switch (state, input) {
     case (.peeking, .ledger(let ledger)):
       return check(ledger) ?? (units.isEmpty && squash == nil ? end() : lock())
-    case (.locking, .done):
-      state = .reading
-      return .readLedger(forWriting: true)
+    case (.locking, .done): return read()
     case (.reading, .ledger(let ledger)):
       return check(ledger) ?? rewrite() ?? resume()
     case (.rewriting, .done):
@@ -98,7 +99,12 @@ package struct Runner: Sendable {
       state = .reading
       return .readLedger(forWriting: true)
     case (.backingOff(let work), .done):
-      return work.piece.kind == .alone ? examine(work) : attemptWork(work)
+      switch work.piece.kind {
+      case .alone: return examine(work)
+      case .together: return attemptWork(work)
+      // Batches that went well are in the ledger.
+      case .call: return read()
+      }
     case (.reconnecting, .done):
       return lock()
     case (.recording(let error), .done), (.recording(let error), .failed):
@@ -142,6 +148,11 @@ package struct Runner: Sendable {
   private mutating func lock() -> RunnerAction {
     state = .locking
     return .takeLock
+  }
+
+  private mutating func read() -> RunnerAction {
+    state = .reading
+    return .readLedger(forWriting: true)
   }
 
   private mutating func rewrite() -> RunnerAction? {

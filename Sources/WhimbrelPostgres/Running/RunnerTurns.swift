@@ -18,6 +18,8 @@ extension Runner {
   }
 
   mutating func begin(_ work: Work) -> RunnerAction {
+    // What this run begins itself nobody has looked at yet.
+    answer = nil
     var work = work
     work.from = ledger[work.unit.id]?.progress
     ledger.takeBegun(work)
@@ -54,7 +56,8 @@ extension Runner {
         .at(work, why, help: "rename or drop what is there, then run the same command again"),
         work)
     case .unknown(let why):
-      switch options.resume {
+      defer { answer = nil }
+      switch answer {
       case .retry: return begin(work)
       case .skip: return settle(work)
       case nil:

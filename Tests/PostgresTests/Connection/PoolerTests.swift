@@ -16,10 +16,10 @@ import WhimbrelPostgres
     do {
       try await body(database, pooler.string)
     } catch {
-      try pooler.stop()
+      try await pooler.stop()
       throw error
     }
-    try pooler.stop()
+    try await pooler.stop()
   }
 
   private var request: RunRequest {
@@ -74,9 +74,11 @@ private enum PoolClient {
     process.arguments = ["-X", "-A", "-t", "-c", question]
     process.environment = ProcessInfo.processInfo.environment.merging(pool.environment) { $1 }
     process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    let reading = process
+    let data = try await Task.detached {
+      try reading.run()
+      return output.fileHandleForReading.readDataToEndOfFile()
+    }.value
     return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init).first ?? ""
   }
 }

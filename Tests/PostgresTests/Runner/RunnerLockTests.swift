@@ -186,7 +186,7 @@ import WhimbrelPostgres
     let holder = try await database.connect()
     try await holder.execute("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE")
     var revisions = Revisions()
-    try revisions.add("alter", "-- whimbrel: lock_timeout 100ms\nALTER TABLE a ADD COLUMN b int;")
+    try revisions.add("alter", "-- whimbrel: lock_timeout 1s\nALTER TABLE a ADD COLUMN b int;")
     var options = RunnerOptions.test
     options.retries = 1
     let error = try await runnerError { try await database.run(revisions.upgrade, options) }

@@ -35,7 +35,7 @@ import WhimbrelPostgres
     let revisions = try Self.revisions()
     var explorer = Explorer(request: revisions.upgrade)
     explorer.explore(World(), faults: Self.faults)
-    #expect(explorer.histories > 5000)
+    #expect(explorer.histories > 2000)
     #expect(explorer.problems == [:])
   }
 
@@ -55,7 +55,7 @@ import WhimbrelPostgres
     }
     var explorer = Explorer(request: all)
     explorer.explore(world, faults: Self.faults)
-    #expect(explorer.histories > 1000)
+    #expect(explorer.histories > 500)
     #expect(explorer.problems == [:])
   }
 }

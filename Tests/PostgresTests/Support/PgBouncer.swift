@@ -60,9 +60,10 @@ final class PgBouncer {
     }
   }
 
-  func stop() throws {
-    process.terminate()
-    process.waitUntilExit()
+  /// By a signal that a thread of Dispatch cannot have blocked for its children.
+  func stop() async throws {
+    kill(process.processIdentifier, SIGKILL)
+    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     try FileManager.default.removeItem(atPath: folder)
   }
 }

@@ -5,7 +5,9 @@ import WhimbrelPostgres
 /// What `upgrade` and `downgrade` have in common.
 enum RunCommand {
   static let sql = Flag(
-    "sql", "prints the script instead; a range such as base:head needs no database")
+    "sql",
+    "prints the script instead; a range such as base:head, from a state to another, needs no database"
+  )
   static let idempotent = Flag(
     "idempotent", "with --sql: leaves out each revision that is done when the script is run")
   static let dryRun = Flag("dry-run", "shows what would be run")
@@ -40,8 +42,7 @@ enum RunCommand {
     }
     let versions = try VersionsFolder(context.project, context.configuration).readIntact()
     if arguments[sql], let range = try RevisionName.range(text) {
-      let graph = try versions.graph()
-      let ids = try graph.resolve(from: range.from, to: range.to)
+      let ids = try self.ids(direction, from: range.from, to: range.to, versions)
       return try script(
         direction, ids, versions, context.configuration.searchPath, arguments, context)
     }
@@ -89,6 +90,18 @@ enum RunCommand {
     }
     progress.end()
     return said(report, context)
+  }
+
+  /// The revisions between two states: what leads to `from` is taken for applied.
+  private static func ids(
+    _ direction: RunDirection, from: RevisionName?, to: RevisionName?, _ versions: Versions
+  ) throws -> [RevisionID] {
+    let graph = try versions.graph()
+    let start = try from.map { try graph.resolve($0) } ?? (direction == .upgrade ? [] : graph.heads)
+    let assumed = try versions.graph(applied: graph.withNeeds(start))
+    return direction == .upgrade
+      ? try assumed.upgradePath(to: to ?? RevisionName("heads"))
+      : try assumed.downgradePath(to: to ?? RevisionName("base"))
   }
 
   private static func options(
