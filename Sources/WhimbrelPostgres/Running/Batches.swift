@@ -16,7 +16,7 @@ extension RunnerDriver {
       _ = try await connection.pipeline(opening(work).queries)
       let after = try work.cursor.map(Self.keys)
       let last = try await lastKey(source, after: after)
-      if let last { try await send(statement, source, after: after, to: last) }
+      if let last { try await send(statement, source, work, after: after, to: last) }
       var closing = ownSession(version)
       if let last {
         let cursor = Ledger.array(last)
@@ -56,7 +56,8 @@ extension RunnerDriver {
   }
 
   private mutating func send(
-    _ statement: SQLStatement, _ source: BatchSource, after: [String]?, to last: [String]
+    _ statement: SQLStatement, _ source: BatchSource, _ work: Work, after: [String]?,
+    to last: [String]
   ) async throws {
     var conditions: [String] = []
     if let after { conditions.append(Self.condition(source, ">", from: 1, count: after.count)) }
@@ -65,7 +66,7 @@ extension RunnerDriver {
     let clause = source.clause(where: conditions.joined(separator: " AND "))
     let parameters = (after ?? []) + last
     do {
-      try await watching {
+      try await watching(work) {
         try await connection.query(clause + statement.text, parameters)
       }
     } catch var error as PostgresError {

@@ -94,17 +94,10 @@ package struct Runner: Sendable {
       return act(on: finding, work)
     case (.repairing(let work, let again), .done):
       return again ? begin(work) : settle(work)
-    case (.backingOff(let work), .done) where work.piece.commitsOften:
-      // How far it got before it failed is in the ledger.
-      state = .reading
-      return .readLedger(forWriting: true)
     case (.backingOff(let work), .done):
-      switch work.piece.kind {
-      case .alone: return examine(work)
-      case .together: return attemptWork(work)
-      // Batches that went well are in the ledger.
-      case .call: return read()
-      }
+      // How far one in batches got before it failed is in the ledger.
+      if work.piece.commitsOften { return read() }
+      return work.piece.kind == .alone ? examine(work) : attemptWork(work)
     case (.reconnecting, .done):
       return lock()
     case (.recording(let error), .done), (.recording(let error), .failed):

@@ -143,7 +143,7 @@ struct OfflineScript {
         blocks += timeouts(step, isLocal: false) + statements
         if !end.isEmpty { blocks += ["BEGIN;"] + end + ["COMMIT;"] }
       case .batches(let source):
-        blocks += ["BEGIN;"] + timeouts(step, "SET LOCAL")
+        blocks += ["BEGIN;"] + timeouts(step, isLocal: true)
         blocks += statements.map {
           "-- in one go: a script has no batches\n\(source.clause())\($0)"
         }
