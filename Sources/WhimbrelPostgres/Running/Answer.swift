@@ -94,7 +94,7 @@ extension RunnerDriver {
       answers = try await Answer.ask(
         questions, on: connection, opening: ownRole + [preflightSettings.query(for: version)]
       ) { index in
-        if index >= 0, questions.indices.contains(index + 1) {
+        if questions.indices.contains(index + 1) {
           onEvent(.questionBegan(unit, questions[index + 1]))
         }
       }
