@@ -34,7 +34,8 @@ struct ProbeProcess {
     process.arguments = [conninfo, folder]
     let errors = folder + "/errors-\(UUID().uuidString)"
     try Data().write(to: URL(fileURLWithPath: errors))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+    process.standardError = handle
     process.standardOutput = FileHandle.nullDevice
     let killer = Task {
       try await Task.sleep(for: delay)
@@ -50,6 +51,8 @@ struct ProbeProcess {
       }
     }
     killer.cancel()
+    // A thousand runs would leave as many files open.
+    try handle.close()
     let said = try String(contentsOfFile: errors, encoding: .utf8)
     try FileManager.default.removeItem(atPath: errors)
     return Ended(
