@@ -36,7 +36,7 @@ import Testing
       try project.write("schema.sql", Self.schema("'low', 'high'"))
       let open = try await project.expect(
         .whimbrel, "revision", "-m", "two", "--schema", "schema.sql", code: 6)
-      #expect(open.errors.contains("-- whimbrel: replacing 'so so' with NEW"), "\(open.errors)")
+      #expect(open.errors.contains("-- whimbrel: replacing 'so so' with 'NEW'"), "\(open.errors)")
       let written = try await project.expect(
         .whimbrel, "revision", "-m", "two", "--schema", "schema.sql", "--drop",
         "label:mood.\"so so\"")

@@ -4,31 +4,32 @@ extension Planner {
   /// Marks the statements that give a column of a partition key another type: no version of PostgreSQL
   /// does that (manual: ALTER TABLE).
   mutating func refusePartitionKeys() {
+    let changed = altered.keys.filter {
+      $0.kind == .column && old.column($0)?.type != new.column($0)?.type
+    }
+    if conversions.isEmpty && changed.isEmpty { return }
+    let tables = old.objects.values.compactMap { object -> (id: ObjectID, words: Set<Name>)? in
+      guard case .table(let table) = object, let key = table.partitionKey else { return nil }
+      return (table.id, SQLWords.identifiers(in: key.text))
+    }.sorted { $0.id < $1.id }
+    if tables.isEmpty { return }
+    func refusal(of column: ObjectID) -> Hazard? {
+      let table = tables.first {
+        $0.words.contains(column.member) && isWithin($0.id, column.with(.table))
+      }
+      guard let table else { return nil }
+      let path = "\(names.qualified(column)).\(column.member.quoted)"
+      return .refused("\(path) is in the partition key of \(names.qualified(table.id))")
+    }
     for id in Array(conversions.keys) {
       if let hazard = refusal(of: id) { conversions[id]?[0].hazards.append(hazard) }
     }
-    for id in Array(altered.keys) where old.column(id)?.type != new.column(id)?.type {
+    for id in changed {
       if let hazard = refusal(of: id) { altered[id]?[0].hazards.append(hazard) }
     }
   }
 
-  private func refusal(of column: ObjectID) -> Hazard? {
-    guard column.kind == .column, let table = tablePartitioned(by: column) else { return nil }
-    let path = "\(names.qualified(column)).\(column.member.quoted)"
-    return .refused("\(path) is in the partition key of \(names.qualified(table))")
-  }
-
-  /// The column's table, or a partition below it, when the column is part of its key.
-  private func tablePartitioned(by column: ObjectID) -> ObjectID? {
-    let partitioned = old.objects.values.compactMap { object -> Catalog.Table? in
-      guard case .table(let table) = object, let key = table.partitionKey,
-        SQLWords.identifiers(in: key.text).contains(column.member)
-      else { return nil }
-      return table
-    }
-    return partitioned.map(\.id).sorted().first { isWithin($0, column.with(.table)) }
-  }
-
+  /// Whether a table is the root, or a partition at any depth below it.
   private func isWithin(_ table: ObjectID, _ root: ObjectID) -> Bool {
     var current: ObjectID? = table
     while let id = current {

@@ -228,8 +228,15 @@ struct Preflights {
     (new.dependencies[id] ?? []).allSatisfy { needed in
       needed.kind == .column
         ? has([needed.member], table)
-        : old.contains(needed) && !planner.created.contains(needed)
+        : old.contains(needed) && !planner.created.contains(needed) && !isRelabelled(needed)
     }
+  }
+
+  /// Whether an enum type gets labels, or another name, that the rows cannot be asked with before.
+  private func isRelabelled(_ id: ObjectID) -> Bool {
+    id.kind == .enumType
+      && (planner.altered[id] != nil || planner.hints.renames[id] != nil
+        || planner.hints.labels[id]?.isEmpty == false)
   }
 
   private func column(_ name: Name, _ table: Catalog.Table) -> ObjectID {
