@@ -173,8 +173,9 @@ struct EnumWords: Sendable {
 
   /// Every label that a row may hold, once.
   var values: [String] {
-    var seen: Set<String> = []
-    return change.held.map(held).filter { seen.insert($0).inserted }
+    // By bytes: Swift makes two normal forms one.
+    var seen: Set<SQLText> = []
+    return change.held.map(held).filter { seen.insert(SQLText($0)).inserted }
   }
 
   /// A name of the piece's own, with capitals, spaces or quotes in it by turns.
