@@ -22,10 +22,10 @@ extension Catalog {
     package var storage: Storage?
     package var compression: Compression?
     package var statisticsTarget: Int?
-    /// `n_distinct=5`, sorted.
-    package var options: [SQLText] = []
-    /// A foreign table's column options as name=value, sorted.
-    package var foreignOptions: [SQLText] = []
+    /// `n_distinct=5`
+    package var options: OptionList = []
+    /// A foreign table's column options as name=value.
+    package var foreignOptions: OptionList = []
     /// Whether it is declared here, and by how many parents it is inherited.
     package var isLocal = true
     package var inheritanceCount = 0

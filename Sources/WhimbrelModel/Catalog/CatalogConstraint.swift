@@ -37,7 +37,7 @@ extension Catalog {
       package var isNullsNotDistinct = false
       /// The last column is a range compared by overlap (WITHOUT OVERLAPS, 18).
       package var isWithoutOverlaps = false
-      package var options: [SQLText] = []
+      package var options: OptionList = []
       package var tablespace: Name?
       package init(columns: [Name]) { self.columns = columns }
     }
@@ -74,7 +74,7 @@ extension Catalog {
       package var operators: [SQLText]
       package var include: [Name] = []
       package var predicate: Expression?
-      package var options: [SQLText] = []
+      package var options: OptionList = []
       package var tablespace: Name?
       package init(method: Name, elements: [IndexElement], operators: [SQLText]) {
         self.method = method

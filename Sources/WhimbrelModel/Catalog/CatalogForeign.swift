@@ -5,8 +5,8 @@ extension Catalog {
     /// Functions by their names, as SQL.
     package var handler: SQLText?
     package var validator: SQLText?
-    /// `name=value`, sorted.
-    package var options: [SQLText] = []
+    /// `name=value`
+    package var options: OptionList = []
     package var id: ObjectID { ObjectID(.foreignDataWrapper, name) }
     package init(name: Name) { self.name = name }
   }
@@ -17,8 +17,8 @@ extension Catalog {
     package var wrapper: Name
     package var type: SQLText?
     package var version: SQLText?
-    /// `name=value`, sorted.
-    package var options: [SQLText] = []
+    /// `name=value`
+    package var options: OptionList = []
     package var id: ObjectID { ObjectID(.foreignServer, name) }
     package init(name: Name, wrapper: Name) {
       self.name = name
@@ -31,8 +31,8 @@ extension Catalog {
     package var server: Name
     /// `public` stands for PUBLIC: no role can be called so.
     package var role: Name
-    /// `name=value`, sorted, passwords left out.
-    package var options: [SQLText] = []
+    /// `name=value`, passwords left out.
+    package var options: OptionList = []
     package var id: ObjectID { ObjectID(.userMapping, server, member: role) }
     package init(server: Name, role: Name) {
       self.server = server

@@ -11,8 +11,8 @@ extension Catalog {
     package var isUnique = false
     package var isNullsNotDistinct = false
     package var predicate: Expression?
-    /// `fillfactor=70`, sorted.
-    package var options: [SQLText] = []
+    /// `fillfactor=70`
+    package var options: OptionList = []
     package var tablespace: Name?
     package var isValid = true
     /// The index of the parent that this one, on a partition, is attached to.
@@ -45,7 +45,7 @@ extension Catalog {
     /// Only when it is not the method's default for the type, as SQL: `text_pattern_ops`.
     package var operatorClass: SQLText?
     /// `siglen=32`
-    package var operatorClassOptions: [SQLText] = []
+    package var operatorClassOptions: OptionList = []
     package var isDescending = false
     /// As `NULLS FIRST`: false by default when ascending, true when descending.
     package var isNullsFirst = false

@@ -37,8 +37,8 @@ extension Catalog {
     package var support: SQLText?
     /// The types of TRANSFORM FOR TYPE.
     package var transforms: [SQLText] = []
-    /// `name=value` as in `proconfig`, sorted.
-    package var settings: [SQLText] = []
+    /// `name=value` as in `proconfig`.
+    package var settings: OptionList = []
     package var body: Body
 
     package var id: ObjectID {

@@ -6,10 +6,10 @@ extension Catalog {
     /// In the order of the table; inherited ones too.
     package var columns: [Column]
     package var isUnlogged = false
-    /// `fillfactor=70`, sorted.
-    package var options: [SQLText] = []
-    /// The TOAST table's, without the `toast.` in front, sorted.
-    package var toastOptions: [SQLText] = []
+    /// `fillfactor=70`
+    package var options: OptionList = []
+    /// The TOAST table's, without the `toast.` in front.
+    package var toastOptions: OptionList = []
     /// `RANGE (created_at)` for a partitioned table.
     package var partitionKey: SQLText?
     /// The parent and the bound (`FOR VALUES …` or `DEFAULT`) of a partition.
@@ -55,9 +55,9 @@ extension Catalog {
 
     package struct Foreign: Hashable, Sendable {
       package var server: Name
-      /// `name=value`, sorted.
-      package var options: [SQLText]
-      package init(server: Name, options: [SQLText]) {
+      /// `name=value`
+      package var options: OptionList
+      package init(server: Name, options: OptionList) {
         self.server = server
         self.options = options
       }

@@ -7,8 +7,8 @@ extension Catalog {
     package var columns: [Column]
     /// As `pg_get_viewdef` prints it, without the semicolon.
     package var definition: Expression
-    /// `check_option=local`, `security_barrier=true`, `security_invoker=true`, sorted.
-    package var options: [SQLText] = []
+    /// `check_option=local`, `security_barrier=true`, `security_invoker=true`
+    package var options: OptionList = []
     package var id: ObjectID { ObjectID(.view, schema: schema, name) }
     package init(schema: Name, name: Name, columns: [Column], definition: Expression) {
       self.schema = schema
@@ -25,8 +25,8 @@ extension Catalog {
     /// With their storage, compression, statistics target and options.
     package var columns: [Column]
     package var definition: Expression
-    package var options: [SQLText] = []
-    package var toastOptions: [SQLText] = []
+    package var options: OptionList = []
+    package var toastOptions: OptionList = []
     /// nil for the server's default (`heap`).
     package var accessMethod: Name?
     package var tablespace: Name?

@@ -27,7 +27,8 @@ package enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable, Comparable {
 ///
 /// - `schema` is empty for what lives in no schema (schemas, extensions, casts, publications, …).
 /// - `member` names a part of `schema.name`: a relation's column, default, constraint, trigger, policy
-///   or rule, a domain's constraint, a routine's argument types, a cast's target type. Else empty.
+///   or rule, a domain's constraint, a routine's argument types, a cast's target type, the table of a
+///   constraint's index. Else empty.
 package struct ObjectID: Hashable, Comparable, Sendable {
   package var kind: ObjectKind
   package var schema: Name
@@ -50,6 +51,18 @@ package struct ObjectID: Hashable, Comparable, Sendable {
 
   /// Whether it is a part of a relation or domain, and goes by that one's name.
   package var isPart: Bool { !member.isEmpty && !kind.isRoutine }
+
+  /// The constraint that this index is part of, when it is no object of its own.
+  package var indexedConstraint: ObjectID? {
+    guard kind == .index, !member.isEmpty else { return nil }
+    return ObjectID(.constraint, schema: schema, member, member: name)
+  }
+
+  /// The index of this constraint: what COMMENT ON INDEX is on.
+  package var constraintIndex: ObjectID? {
+    guard kind == .constraint else { return nil }
+    return ObjectID(.index, schema: schema, member, member: name)
+  }
 
   /// The same `schema.name` as another kind: a table's column, the table of a column.
   package func with(_ kind: ObjectKind, member: Name = "") -> ObjectID {

@@ -18,7 +18,7 @@ extension Lowering {
     lowered.storage = declaration.storage.map { Catalog.Column.Storage($0) }
     lowered.compression = declaration.compression.map { $0 == .lz4 ? .lz4 : .pglz }
     lowered.statisticsTarget = declaration.statisticsTarget
-    lowered.options = declaration.options.map { SQLText($0) }.sorted()
+    lowered.options = OptionList(declaration.options.map { SQLText($0) })
     lowerValue(of: column, in: table, into: &lowered)
 
     comment(on: id, declaration.commentText)
@@ -58,7 +58,7 @@ extension Lowering {
   }
 
   /// A collation as SQL; nil for `default`, which is the type's own.
-  func sql(of collation: Collation) -> SQLText? {
+  func sql(of collation: CollationName) -> SQLText? {
     if collation.schema.isEmpty && collation.name == "default" { return nil }
     let name = Name(collation.name).quoted
     return SQLText(collation.schema.isEmpty ? name : "\(Name(collation.schema).quoted).\(name)")

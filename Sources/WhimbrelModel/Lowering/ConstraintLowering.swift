@@ -41,7 +41,7 @@ extension Lowering {
       var lowered = Catalog.Constraint.Key(
         columns: names(of: key.columns, in: table, key.attributes.place))
       lowered.include = names(of: key.included, in: table, key.attributes.place)
-      lowered.options = key.parameters.map { SQLText($0) }.sorted()
+      lowered.options = OptionList(key.parameters.map { SQLText($0) })
       lowered.tablespace = key.tablespaceName.isEmpty ? nil : Name(key.tablespaceName)
       lowered.isWithoutOverlaps = key.isWithoutOverlaps
       return constraint(
@@ -53,7 +53,7 @@ extension Lowering {
       lowered.include = names(of: unique.included, in: table, unique.attributes.place)
       lowered.isNullsNotDistinct = unique.isNullsNotDistinct
       lowered.isWithoutOverlaps = unique.isWithoutOverlaps
-      lowered.options = unique.parameters.map { SQLText($0) }.sorted()
+      lowered.options = OptionList(unique.parameters.map { SQLText($0) })
       lowered.tablespace = unique.tablespaceName.isEmpty ? nil : Name(unique.tablespaceName)
       return constraint(
         .unique(lowered), unique.attributes, in: table,
@@ -72,7 +72,7 @@ extension Lowering {
       operators: exclude.operators.map { SQLText($0) })
     lowered.include = names(of: exclude.included, in: table, place)
     lowered.predicate = exclude.predicate.map { expression($0, in: table, place) }
-    lowered.options = exclude.parameters.map { SQLText($0) }.sorted()
+    lowered.options = OptionList(exclude.parameters.map { SQLText($0) })
     lowered.tablespace = exclude.tablespaceName.isEmpty ? nil : Name(exclude.tablespaceName)
     return constraint(
       .exclusion(lowered), exclude.attributes, in: table,

@@ -1,6 +1,6 @@
 /// The identifiers in a piece of SQL, folded as PostgreSQL folds them; functions are left out.
 ///
-/// Only names are guessed from it: it never decides what a statement does.
+/// Names are guessed from it, never what a piece of SQL means.
 package enum SQLWords {
   package static func identifiers(in text: String) -> Set<Name> {
     let bytes = Array(text.utf8)
@@ -27,6 +27,12 @@ package enum SQLWords {
     }
     guard isWordStart(first) else { return nil }
     return Name(String(decoding: token.map(lowered), as: UTF8.self))
+  }
+
+  /// The name that a piece of SQL is, when it is nothing else.
+  static func name(_ text: String) -> Name? {
+    let bytes = Array(text.utf8)
+    return end(of: bytes, from: 0) == bytes.count ? word(bytes[...]) : nil
   }
 
   /// Where the token that begins at a position ends. A string or comment is one token.

@@ -49,6 +49,7 @@ package struct Differ {
         changes.append(.create(id))
       }
     }
+    if !options.comparesPrivileges { changes.removeAll { $0.id.kind == .defaultPrivileges } }
     return changes
   }
 
@@ -58,6 +59,11 @@ package struct Differ {
       // A version that one side does not say is not compared.
       if before.version == nil || after.version == nil { after.version = before.version }
       return before == after ? [] : [.alter(object.id)]
+    }
+    if case .constraint(var constraint) = object, case .constraint(let after) = other {
+      // No statement says where it came from; the table's parents do.
+      (constraint.isLocal, constraint.inheritanceCount) = (after.isLocal, after.inheritanceCount)
+      return constraint == after ? [] : [.alter(constraint.id)]
     }
     guard case .table(var table) = object, case .table(let target) = other else {
       return [.alter(object.id)]

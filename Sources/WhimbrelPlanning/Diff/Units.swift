@@ -29,6 +29,7 @@ extension Catalog {
 
   package func contains(_ id: ObjectID) -> Bool {
     if id.kind == .column { return columns(of: id).contains { $0.name == id.member } }
+    if let constraint = id.indexedConstraint { return objects[constraint] != nil }
     return unit(id) != nil
   }
 

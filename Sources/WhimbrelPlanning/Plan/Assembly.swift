@@ -4,44 +4,52 @@ import WhimbrelModel
 struct Assembly {
   /// Where a cycle is cut: PostgreSQL allows a statement of its own for each of these.
   enum Cut: Int, CaseIterable, Comparable {
-    case nothing, foreignKeys, checks, defaults
+    case nothing, foreignKeys, checks, defaults, views
     static func < (left: Cut, right: Cut) -> Bool { left.rawValue < right.rawValue }
   }
 
   let planner: Planner
   let cut: Cut
+  /// What was found in a cycle so far: nothing else is cut.
+  private let loose: Set<ObjectID>
   var old: Catalog { planner.old }
   var new: Catalog { planner.new }
   var names: Names { planner.names }
   /// Parts that another operation makes or drops, by the object it is for.
-  private var made: [ObjectID: [ObjectID]] = [:]
-  private var gone: [ObjectID: [ObjectID]] = [:]
+  var made: [ObjectID: [ObjectID]] = [:]
+  var gone: [ObjectID: [ObjectID]] = [:]
   private var isPart: Set<ObjectID> = []
   private var isGone: Set<ObjectID> = []
   /// The columns that have a comment or privileges, by relation.
-  private let columns: [ObjectID: [ObjectID]]
-  private let attached: AttachedIndexes
+  let columns: [ObjectID: [ObjectID]]
+  let attached: AttachedIndexes
   /// The tables that inherit from each, before.
-  private let children: [ObjectID: [Catalog.Table]]
+  let children: [ObjectID: [Catalog.Table]]
+  let childrenAfter: [ObjectID: [Catalog.Table]]
 
   static func order(_ planner: Planner) -> [Statement] {
     var statements: [Statement] = []
+    var loose: Set<ObjectID> = []
     for cut in Cut.allCases {
-      let (order, stuck) = Ordering(Assembly(planner, cut).operations()).sorted()
-      statements = (order + stuck).flatMap(\.statements)
+      let operations = Assembly(planner, cut, loose).operations()
+      let (order, stuck) = Ordering(operations).sorted()
+      statements = order.flatMap(\.statements)
       if stuck.isEmpty { break }
+      for operation in stuck { loose.formUnion(operation.covers) }
     }
     return statements
   }
 
-  private init(_ planner: Planner, _ cut: Cut) {
+  private init(_ planner: Planner, _ cut: Cut, _ loose: Set<ObjectID>) {
     self.planner = planner
     self.cut = cut
+    self.loose = loose
     columns = Dictionary(
       grouping: Set(planner.new.comments.keys).union(planner.new.privileges.keys)
         .filter { $0.kind == .column }, by: { $0.with(.table) })
     attached = AttachedIndexes(planner)
     children = Self.children(of: planner.old)
+    childrenAfter = Self.children(of: planner.new)
     for id in planner.created { if let whole = maker(of: id) { addMade(id, to: whole) } }
     for id in planner.dropped { if let whole = remover(of: id) { addGone(id, to: whole) } }
   }
@@ -64,19 +72,22 @@ struct Assembly {
     isGone.insert(id)
   }
 
+  /// Whether this is in a cycle that is to be cut here.
+  func isLoose(_ id: ObjectID, _ kind: Cut) -> Bool { cut >= kind && loose.contains(id) }
+
   /// The created object whose statement says this one too.
   private func maker(of id: ObjectID) -> ObjectID? {
     let table = id.with(.table)
     switch id.kind {
     case .constraint:
       guard planner.created.contains(table), case .constraint(let constraint)? = new[id],
-        constraint.isInline(cut)
+        constraint.isInline, !isLoose(id, .checks)
       else { return nil }
       return table
     case .domainConstraint:
       let domain = id.with(.domain)
       guard planner.created.contains(domain), case .domainConstraint(let constraint)? = new[id],
-        constraint.isValid, cut < .checks
+        constraint.isValid, !isLoose(id, .checks)
       else { return nil }
       return domain
     case .index:
@@ -85,23 +96,40 @@ struct Assembly {
       return maker
     case .columnDefault:
       let column = id.with(.column, member: id.member)
-      return cut < .defaults && planner.created.contains(column) ? column : nil
+      return !isLoose(id, .defaults) && planner.created.contains(column) ? column : nil
+    case .column: return leader(of: id, in: new, planner.created)
     default: return nil
     }
+  }
+
+  /// The parent's column that a child's, not declared there too, comes and goes with.
+  func leader(
+    of column: ObjectID, in catalog: Catalog, _ units: Set<ObjectID>
+  ) -> ObjectID? {
+    guard let table = catalog.table(of: column), let own = table.column(column.member),
+      !own.isLocal, own.inheritanceCount > 0
+    else { return nil }
+    let parent = table.parents.map { $0.with(.column, member: column.member) }
+      .first(where: units.contains)
+    return parent.map { leader(of: $0, in: catalog, units) ?? $0 }
   }
 
   /// The dropped object that takes this one along.
   private func remover(of id: ObjectID) -> ObjectID? {
     switch id.kind {
     case .constraint:
-      if cut >= .foreignKeys, case .constraint(let constraint)? = old[id], constraint.isForeignKey {
+      if case .constraint(let constraint)? = old[id],
+        isLoose(id, constraint.isForeignKey ? .foreignKeys : .checks), !constraint.isKey
+      {
         return nil
       }
       return relation(id)
     case .columnDefault:
+      if isLoose(id, .defaults) { return nil }
       let column = id.with(.column, member: id.member)
       return planner.dropped.contains(column) ? column : relation(id)
-    case .column, .rule, .trigger, .policy: return relation(id)
+    case .column: return relation(id) ?? leader(of: id, in: old, planner.dropped)
+    case .rule, .trigger, .policy: return relation(id)
     case .domainConstraint:
       // A domain that is renamed away gives up its checks before, so that nothing else waits for it.
       let domain = id.with(.domain)
@@ -125,7 +153,7 @@ struct Assembly {
     }
   }
 
-  private func relation(_ id: ObjectID) -> ObjectID? {
+  func relation(_ id: ObjectID) -> ObjectID? {
     [.table, .view, .materializedView].map { id.with($0) }.first {
       planner.dropped.contains($0) && old[$0] != nil
     }
@@ -135,7 +163,7 @@ struct Assembly {
     var operations: [Operation] = []
     for id in planner.created where !isPart.contains(id) { operations += create(id) }
     for id in planner.dropped where !isGone.contains(id) {
-      if let operation = drop(id) { operations.append(operation) }
+      operations += drop(id)
     }
     for id in Set(planner.altered.keys).union(planner.conversions.keys) where !isMadeAnew(id) {
       var statements =
@@ -144,7 +172,10 @@ struct Assembly {
         statements.removeAll { $0.sql.contains(" ATTACH PARTITION ") }
       }
       guard !statements.isEmpty else { continue }
-      var operation = Operation(.alter, id, statements)
+      // Nobody minds how a sequence counts, nor what is in a view of a cycle.
+      let verb: Operation.Verb =
+        id.kind == .sequence || id.kind == .view && isLoose(id, .views) ? .mark : .alter
+      var operation = Operation(verb, id, statements)
       operation.needs = needs(of: [id], in: new)
       if id.kind == .column {
         // What takes long, in batches, comes last.
@@ -152,6 +183,7 @@ struct Assembly {
         operation.covers.formUnion(followers(of: id))
         // A table of a type stands alone before its columns change.
         if old.table(of: id)?.ofType != nil { operation.needs.insert(id.with(.table)) }
+        operation.needs.formUnion(sources(of: id))
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
       // A type that is renamed away is still there.
@@ -167,7 +199,7 @@ struct Assembly {
   }
 
   /// Whether the column's table stops being a child: before that its columns are its parent's.
-  private func isLeaving(_ column: ObjectID) -> Bool {
+  func isLeaving(_ column: ObjectID) -> Bool {
     guard let before = old.table(of: column), let after = new.table(of: column) else {
       return false
     }
@@ -175,7 +207,7 @@ struct Assembly {
   }
 
   /// The same column of the tables that inherit it.
-  private func followers(of column: ObjectID) -> Set<ObjectID> {
+  func followers(of column: ObjectID) -> Set<ObjectID> {
     var found: Set<ObjectID> = []
     var open = [column.with(.table)]
     while let table = open.popLast() {
@@ -187,171 +219,29 @@ struct Assembly {
     return found
   }
 
+  /// The same column of the tables it is inherited from, before and after.
+  func sources(of column: ObjectID) -> [ObjectID] {
+    guard let after = new.table(of: column), let before = old.table(of: column) else { return [] }
+    return after.parents.filter { before.parents.contains($0) }
+      .map { $0.with(.column, member: column.member) }.filter { new.column($0) != nil }
+  }
+
+  /// The same column of tables that inherit it and declare it too: they have to have it before.
+  func heirs(of column: ObjectID) -> [ObjectID] {
+    (childrenAfter[column.with(.table)] ?? []).compactMap { child in
+      let id = child.id.with(.column, member: column.member)
+      return planner.created.contains(id) && child.column(column.member)?.isLocal == true ? id : nil
+    }
+  }
+
   private func isMadeAnew(_ id: ObjectID) -> Bool {
     planner.created.contains(id) || planner.isGoneWithTable(id)
   }
 
-  private func needs(of ids: Set<ObjectID>, in catalog: Catalog) -> Set<ObjectID> {
+  func needs(of ids: Set<ObjectID>, in catalog: Catalog) -> Set<ObjectID> {
     var needs: Set<ObjectID> = []
     for id in ids { if let found = catalog.dependencies[id] { needs.formUnion(found) } }
     return needs
-  }
-
-  // MARK: create
-
-  private func create(_ id: ObjectID) -> [Operation] {
-    guard let unit = new.unit(id) else { return [] }
-    let parts = made[id] ?? []
-    var operation = Operation(.create, id, [], covers: Set(parts))
-    var others: [Operation] = []
-    switch unit {
-    case .object(.table(let table)):
-      operation.statements = table.create(tableParts(table, parts), names)
-      for column in table.columns {
-        operation.covers.insert(id.with(.column, member: column.name))
-        guard column.default != nil else { continue }
-        let value = id.with(.columnDefault, member: column.name)
-        if cut < .defaults { operation.covers.insert(value) } else { others += create(value) }
-      }
-      operation.rank.depth = TableDepth.depth(of: id, in: planner)
-    case .object(.sequence(var sequence)):
-      if sequence.ownedBy != nil {
-        var owned = Operation(.mark, id, sequence.owned(names))
-        owned.needs = Set([id] + (sequence.ownedBy.map { [$0, $0.with(.table)] } ?? []))
-        others.append(owned)
-        sequence.ownedBy = nil
-      }
-      operation.statements = sequence.create(names)
-    case .object(.index(let index)):
-      switch attached.way(of: index) {
-      case .renamed(let name):
-        let path = names.qualified(index.schema, name)
-        operation.statements = [
-          Statement("ALTER INDEX \(path) RENAME TO \(index.name.quoted)", for: id)
-        ]
-      default: operation.statements = index.create(isOnly: attached.isOnly(index), names)
-      }
-    case .object(.domain(let domain)):
-      let checks = parts.sorted().compactMap { part -> Catalog.DomainConstraint? in
-        if case .domainConstraint(let constraint)? = new[part] { return constraint }
-        return nil
-      }
-      operation.statements = domain.create(checks: checks, names)
-    case .object(let object):
-      operation.statements = object.planned.create(names)
-      if case .materializedView = object, planner.dropped.contains(id),
-        !operation.statements.isEmpty
-      {
-        operation.statements[0].hazards.append(.note("builds the contents of \(id) again"))
-      }
-      if case .constraint(let constraint) = object, constraint.isForeignKey {
-        operation.rank.tier = 5
-      }
-    case .column(let column, let table):
-      let isLater = cut == .defaults
-      operation.statements = ColumnChange.create(
-        column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id), names)
-      if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
-      if column.default != nil {
-        let value = id.with(.columnDefault, member: id.member)
-        if isLater { others += create(value) } else { operation.covers.insert(value) }
-      }
-    case .default(let value, let column, let table):
-      operation.statements = [DefaultChange.set(value, column, of: table, names)]
-    }
-    operation.needs = needs(of: operation.covers, in: new)
-    if case .object(.index(let index)) = unit, index.attachedTo == nil {
-      // A partition made later would bring an index of its own.
-      operation.needs.formUnion(attached.relations(below: id))
-    }
-    if case .object(.sequence(let sequence)) = unit, let column = sequence.ownedBy {
-      operation.needs.subtract([column, column.with(.table)])
-    }
-    operation.statements += Attributes.made(operation.covers, columns: columns, planner: planner)
-    return [operation] + others
-  }
-
-  private func tableParts(_ table: Catalog.Table, _ parts: [ObjectID]) -> TableParts {
-    var result = TableParts()
-    for part in parts.sorted() {
-      if case .constraint(let constraint)? = new[part] { result.constraints.append(constraint) }
-    }
-    result.constraints.sort { ($0.order, $0.name) < ($1.order, $1.name) }
-    if cut == .defaults { result.laterDefaults = Set(table.columns.map(\.name)) }
-    for parent in table.parents {
-      for column in new.table(of: parent)?.columns ?? [] { result.inherited[column.name] = column }
-    }
-    return result
-  }
-
-  // MARK: drop
-
-  private func drop(_ id: ObjectID) -> Operation? {
-    guard let unit = old.unit(id) else { return nil }
-    var operation = Operation(.drop, id, [], covers: Set(gone[id] ?? []))
-    switch unit {
-    case .object(let object):
-      operation.statements = object.planned.drop(names)
-      if case .sequence(let sequence) = object, NumberHandover.isGivenUp(sequence, for: new) {
-        operation.statements[0].hazards = []
-      }
-      if case .table(let table) = object {
-        for column in table.columns {
-          operation.covers.insert(id.with(.column, member: column.name))
-          operation.covers.insert(id.with(.columnDefault, member: column.name))
-        }
-      }
-    case .column(let column, let table):
-      operation.statements = drop(column, of: table)
-      operation.covers.insert(id.with(.columnDefault, member: id.member))
-      if isLeaving(id) { operation.needs.insert(id.with(.table)) }
-    case .default(_, let column, let table):
-      operation.statements = [DefaultChange.drop(column, of: table, names)]
-    }
-    operation.releases = needs(of: operation.covers, in: old)
-    if case .object(.index(let index)) = unit, index.attachedTo != nil {
-      // It can go once its table is no partition any more.
-      operation.needs.insert(index.relation)
-      operation.releases.remove(index.relation)
-    }
-    if old.inherited[id] != nil {
-      // It is the table's own once that is no partition any more.
-      operation.needs.insert(id.with(.table))
-      operation.releases.remove(id.with(.table))
-    }
-    if planner.swapped.contains(id) {
-      operation.statements = swap(id).renameAway(names)
-      operation.releases = []
-    }
-    return operation
-  }
-
-  /// From its table alone where a child keeps the column as its own (manual: ALTER TABLE, Notes).
-  private func drop(_ column: Catalog.Column, of table: Catalog.Table) -> [Statement] {
-    let heirs = (children[table.id] ?? []).filter { $0.column(column.name)?.isLocal == false }
-    func keeps(_ child: Catalog.Table) -> Bool {
-      !planner.dropped.contains(child.id) && new.table(of: child.id)?.column(column.name) != nil
-    }
-    guard heirs.contains(where: keeps) else { return ColumnChange.drop(column, of: table, names) }
-    return ColumnChange.drop(column, of: table, isOnly: true, names)
-      + heirs.filter { !keeps($0) }.flatMap { ColumnChange.drop(column, of: $0, names) }
-  }
-
-  private func swap(_ id: ObjectID) -> TypeSwap {
-    TypeSwap(id, old: old, new: new, hints: planner.hints)
-  }
-
-  /// The last use of a type that was renamed away is over: its columns have gone, and the former types
-  /// that are made of it.
-  private func dropFormer(_ id: ObjectID) -> Operation {
-    let swap = swap(id)
-    var operation = Operation(.drop, swap.former, swap.dropFormer(names))
-    operation.needs = Set(planner.columns(using: id)).union([id])
-    operation.releases = Set(
-      needs(of: [id], in: old).map {
-        planner.swapped.contains($0) ? self.swap($0).former : $0
-      })
-    return operation
   }
 }
 
@@ -361,11 +251,18 @@ extension Catalog.Constraint {
     return false
   }
 
+  var isKey: Bool {
+    switch kind {
+    case .primaryKey, .unique: true
+    case .check, .foreignKey, .exclusion: false
+    }
+  }
+
   /// Whether CREATE TABLE can say it. Foreign keys never: so tables may come in any order.
-  func isInline(_ cut: Assembly.Cut) -> Bool {
+  var isInline: Bool {
     switch kind {
     case .foreignKey: false
-    case .check: cut < .checks && isValid
+    case .check: isValid
     case .primaryKey, .unique, .exclusion: true
     }
   }

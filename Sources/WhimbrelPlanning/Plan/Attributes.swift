@@ -10,8 +10,11 @@ enum Attributes {
     var ids = ids
     for id in ids where id.isColumnHolder { ids.formUnion(columns[id.with(.table)] ?? []) }
     let sorted = ids.sorted()
+    let commented = (sorted + sorted.compactMap(\.constraintIndex)).filter {
+      catalog.comments[$0] != nil
+    }
     return sorted.flatMap { planner.ownership($0) }
-      + sorted.filter { catalog.comments[$0] != nil }
+      + commented
       .map { CommentChange.statement($0, in: catalog, planner.names) }
       + sorted.flatMap { privileges($0, planner) }
   }
@@ -64,21 +67,22 @@ struct AttributeOperations {
     _ verb: Operation.Verb, _ id: ObjectID, _ statements: [Statement]
   ) -> Operation {
     var operation = Operation(verb, id, statements)
-    operation.needs = [id]
+    operation.needs = [id.indexedConstraint ?? id]
     return operation
   }
 
   private func isMadeAnew(_ id: ObjectID) -> Bool {
-    planner.created.contains(id)
+    planner.created.contains(id.indexedConstraint ?? id)
       || (id.kind == .column
         && ObjectID.columnHolders.contains { planner.created.contains(id.with($0)) })
   }
 }
 
 extension Set<Privileges.Grant> {
-  /// Without MAINTAIN (17 and newer) unless the other set has it: both are of one server.
+  /// Without the owner's MAINTAIN, which is there from 17 on, unless the other set has it: both are of
+  /// one server.
   fileprivate func known(to other: Set<Privileges.Grant>) -> Self {
-    filter { $0.privilege != "MAINTAIN" || other.contains($0) }
+    filter { $0.privilege != "MAINTAIN" || $0.grantee != .owner || other.contains($0) }
   }
 }
 

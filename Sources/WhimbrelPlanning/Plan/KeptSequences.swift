@@ -9,16 +9,17 @@ struct KeptSequences {
     planner.old.objects.values.flatMap { object -> [Operation] in
       guard case .sequence(let sequence) = object, let column = sequence.ownedBy,
         planner.dropped.contains(column) || planner.dropped.contains(column.with(.table)),
-        !planner.dropped.contains(sequence.id), case .sequence(let kept)? = planner.new[sequence.id]
+        !planner.dropped.contains(sequence.id),
+        case .sequence(let kept)? = planner.new[sequence.id],
+        kept.ownedBy == column
       else { return [] }
       let names = planner.names
       let path = "ALTER SEQUENCE \(names.qualified(sequence.id))"
       var free = Operation(
-        .alter, sequence.id, [Statement("\(path) OWNED BY NONE", for: sequence.id)])
+        .mark, sequence.id, [Statement("\(path) OWNED BY NONE", for: sequence.id)])
       free.releases = [column, column.with(.table)]
-      guard let owner = kept.ownedBy, owner == column else { return [free] }
       var own = Operation(.mark, sequence.id, kept.owned(names))
-      own.needs = [owner, owner.with(.table), sequence.id]
+      own.needs = [column, column.with(.table)]
       return [free, own]
     }
   }

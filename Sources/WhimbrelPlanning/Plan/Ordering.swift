@@ -60,22 +60,56 @@ struct Ordering {
     waits[second] += 1
   }
 
-  /// The operations in order; those left in a cycle are given apart, in `stuck`.
+  /// The operations in order, and those that wait for each other in a circle. Of a circle the one that
+  /// a reader would expect first goes first.
   func sorted() -> (order: [Operation], stuck: [Operation]) {
     var waits = waits
+    var stuck: [Operation]?
+    var isDone = Array(repeating: false, count: operations.count)
     var ready = Heap { operations[$0].rank < operations[$1].rank }
     for index in operations.indices where waits[index] == 0 { ready.insert(index) }
     var order: [Operation] = []
     order.reserveCapacity(operations.count)
-    while let index = ready.popFirst() {
+    while order.count < operations.count {
+      guard let index = ready.popFirst() else {
+        let circle = circular(isDone)
+        if stuck == nil { stuck = circle.map { operations[$0] } }
+        guard let first = circle.min(by: { operations[$0].rank < operations[$1].rank }) else {
+          break
+        }
+        ready.insert(first)
+        continue
+      }
+      isDone[index] = true
       order.append(operations[index])
       for next in successors[index] {
         waits[next] -= 1
-        if waits[next] == 0 { ready.insert(next) }
+        if waits[next] == 0 && !isDone[next] { ready.insert(next) }
       }
     }
-    let stuck = operations.indices.filter { waits[$0] > 0 }.map { operations[$0] }
-    return (order, stuck)
+    return (order, stuck ?? [])
+  }
+
+  /// Of the operations that are left: those for which something waits that they wait for.
+  private func circular(_ isDone: [Bool]) -> [Int] {
+    let left = operations.indices.filter { !isDone[$0] }
+    var followers = Array(repeating: 0, count: operations.count)
+    var waitedFor: [Int: [Int]] = [:]
+    for index in left {
+      for next in successors[index] where !isDone[next] {
+        followers[index] += 1
+        waitedFor[next, default: []].append(index)
+      }
+    }
+    var ends = left.filter { followers[$0] == 0 }
+    var isEnd = Set(ends)
+    while let end = ends.popLast() {
+      for index in waitedFor[end] ?? [] {
+        followers[index] -= 1
+        if followers[index] == 0, isEnd.insert(index).inserted { ends.append(index) }
+      }
+    }
+    return left.filter { !isEnd.contains($0) }
   }
 }
 

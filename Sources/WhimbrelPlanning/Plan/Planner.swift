@@ -93,10 +93,17 @@ package struct Planner {
       case .drop(let id):
         dropped.insert(id)
         queue.append((id, .everything))
+        if hasSuccessor(id) { swap(id) }
       case .alter(let id): alter(id)
       case .rename, .comment, .privileges, .owner: break
       }
     }
+  }
+
+  /// Whether a type of another kind takes the type's name.
+  private func hasSuccessor(_ id: ObjectID) -> Bool {
+    id.kind.isType
+      && ObjectKind.allCases.contains { $0.isType && $0 != id.kind && new[id.with($0)] != nil }
   }
 
   /// In place where PostgreSQL can, else by a rebuild.
@@ -105,7 +112,13 @@ package struct Planner {
     let alteration: Alteration
     switch (before, after) {
     case (.object(let from), .object(let to)): alteration = from.alter(to: to, names)
-    case (.column(let from, _), .column(let to, let table)):
+    case (.column(let from, let former), .column(let to, let table)):
+      if from.type != to.type || from.collation != to.collation,
+        former.isPartitioned(by: from.name)
+      {
+        rebuild(former.id)
+        return
+      }
       alteration = columnAlteration(id, from, to: to, table)
     case (.default, .default(let value, let column, let table)):
       alteration = .inPlace([DefaultChange.set(value, column, of: table, names)])
@@ -181,7 +194,9 @@ package struct Planner {
       guard let before = old.column(column), let table = new.table(of: column),
         let after = table.column(column.member), before.type == after.type, after.isLocal
       else { continue }
-      if after.generated != nil {
+      if old.table(of: column)?.isPartitioned(by: column.member) ?? false {
+        rebuild(table.id)
+      } else if after.generated != nil {
         rebuild(column)
       } else if !created.contains(column) {
         conversions[column] = swap.convert(after, of: table, names)
@@ -229,5 +244,12 @@ package struct Planner {
       [ObjectKind.table, .view, .materializedView].contains { dropped.contains(id.with($0)) }
     default: false
     }
+  }
+}
+
+extension Catalog.Table {
+  /// Whether the column is in the partition key: its type cannot be changed.
+  fileprivate func isPartitioned(by column: Name) -> Bool {
+    partitionKey.map { SQLWords.identifiers(in: $0.text).contains(column) } ?? false
   }
 }

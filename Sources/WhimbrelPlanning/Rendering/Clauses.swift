@@ -13,22 +13,24 @@ func block(_ items: [String]) -> String {
 /// Storage parameters as the catalog keeps them: `name=value` texts.
 enum StorageOptions {
   /// `fillfactor = 70, "odd name" = 'a b'`; a value is quoted, which PostgreSQL takes for every type.
-  static func list(_ options: [SQLText], prefix: String = "") -> String {
+  static func list(_ options: some Swift.Sequence<SQLText>, prefix: String = "") -> String {
     options.map { option in
       let (name, value) = split(option)
       return "\(prefix)\(Name(name).quoted) = \(plain(value) ? value : SQLText(value).literal)"
     }.joined(separator: ", ")
   }
 
-  /// What turns one list into another: values to set, names to reset.
+  /// What turns one list into another: values to set, names to reset. What is set goes to the end of the
+  /// list, so those that stay where they are come first in the new one too.
   static func change(
-    from old: [SQLText], to new: [SQLText]
+    from old: OptionList, to new: OptionList
   ) -> (set: [SQLText], reset: [String]) {
     let names = Set(new.map { split($0).name })
-    return (
-      new.filter { !old.contains($0) },
-      old.map { split($0).name }.filter { !names.contains($0) }
-    )
+    let reset = old.map { split($0).name }.filter { !names.contains($0) }
+    let stays = Set(new).intersection(old)
+    var kept = Array(new.prefix { stays.contains($0) })
+    while !old.filter({ kept.contains($0) }).elementsEqual(kept) { kept.removeLast() }
+    return (Array(new.dropFirst(kept.count)), reset)
   }
 
   static func split(_ option: SQLText) -> (name: String, value: String) {
@@ -48,13 +50,13 @@ enum StorageOptions {
 
 /// Options of a foreign object as the catalog keeps them, `name=value`.
 enum ForeignOptions {
-  static func clause(_ options: [SQLText]) -> String? {
+  static func clause(_ options: OptionList) -> String? {
     options.isEmpty
       ? nil : "OPTIONS (" + options.map { item($0) }.joined(separator: ", ") + ")"
   }
 
   /// `OPTIONS (ADD a 'b', SET c 'd', DROP e)`; nil when nothing changes.
-  static func change(from old: [SQLText], to new: [SQLText]) -> String? {
+  static func change(from old: OptionList, to new: OptionList) -> String? {
     let before = Dictionary(
       old.map { StorageOptions.split($0) }.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     let after = Set(new.map { StorageOptions.split($0).name })

@@ -50,13 +50,14 @@ enum ColumnChange {
     let relation = names.qualified(table.id)
     let name = column.name.quoted
     let action =
-      column.notNullName.map { "ADD CONSTRAINT \($0.quoted) NOT NULL \(name)" }
-      ?? "ALTER COLUMN \(name) SET NOT NULL"
+      column.isNotNullConstraint
+      ? "ADD \(column.notNullConstraint)" : "ALTER COLUMN \(name) SET NOT NULL"
     return [
       Statement(
         "\(table.alterKeyword) \(relation) \(action)",
         for: table.id.with(.column, member: column.name), lock: .accessExclusive,
-        hazards: [.scansTable, .mayFail("\(relation).\(name) has null values")])
+        hazards: column.isNotNullValid
+          ? [.scansTable, .mayFail("\(relation).\(name) has null values")] : [])
     ]
   }
 
@@ -96,14 +97,18 @@ enum ColumnChange {
         TypeChange(from: old, to: new, using: using, isOwn: isOwnType, casts)
           .statement(of: table, names))
     }
-    if new.isNotNull && !old.isNotNull {
+    let isNotNullWeaker =
+      old.isNotNull && new.isNotNull && old.isNotNullValid && !new.isNotNullValid
+    if isNotNullWeaker { add("DROP NOT NULL") }
+    if new.isNotNull && (!old.isNotNull || isNotNullWeaker) {
       if let backfill { statements += backfill.statements(new, of: table, names) }
       statements += refuseNull(new, of: table, names)
-    } else if new.isNotNull, old.notNullName != new.notNullName,
-      old.inheritanceCount == new.inheritanceCount
-    {
+    } else if new.isNotNull {
       // A table that leaves or joins its parent keeps the constraint it has.
-      statements += rename(old, new, table, names)
+      if old.notNullName != new.notNullName, old.inheritanceCount == new.inheritanceCount {
+        statements += rename(old, new, table, names)
+      }
+      statements += strengthen(old, new, table, names)
     }
     if let identity = new.identity {
       if let was = old.identity {
@@ -141,11 +146,36 @@ enum ColumnChange {
       for: table.id.with(.column, member: column.name), lock: .shareRowExclusive)
   }
 
+  /// What can be said of a NOT NULL that is there already (18).
+  private static func strengthen(
+    _ old: Catalog.Column, _ new: Catalog.Column, _ table: Catalog.Table, _ names: Names
+  ) -> [Statement] {
+    let relation = names.qualified(table.id)
+    let name = (new.notNullName ?? PostgresNames.joined(table.name, new.name, "not_null")).quoted
+    let id = table.id.with(.column, member: new.name)
+    var statements: [Statement] = []
+    if old.isNotNullNoInherit != new.isNotNullNoInherit {
+      let action = new.isNotNullNoInherit ? "NO INHERIT" : "INHERIT"
+      statements.append(
+        Statement(
+          "\(table.alterKeyword) \(relation) ALTER CONSTRAINT \(name) \(action)", for: id,
+          lock: .accessExclusive))
+    }
+    if !old.isNotNullValid && new.isNotNullValid {
+      statements.append(
+        Statement(
+          "\(table.alterKeyword) \(relation) VALIDATE CONSTRAINT \(name)", for: id,
+          lock: .shareUpdateExclusive,
+          hazards: [.mayFail("\(relation).\(new.name.quoted) has null values")]))
+    }
+    return statements
+  }
+
   /// Since 18 a NOT NULL constraint has a name; nil is the one PostgreSQL chooses.
   private static func rename(
     _ old: Catalog.Column, _ new: Catalog.Column, _ table: Catalog.Table, _ names: Names
   ) -> [Statement] {
-    let chosen = Name("\(table.name)_\(new.name)_not_null")
+    let chosen = PostgresNames.joined(table.name, new.name, "not_null")
     let before = old.notNullName ?? chosen
     let after = new.notNullName ?? chosen
     return [

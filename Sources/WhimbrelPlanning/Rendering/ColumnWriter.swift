@@ -7,22 +7,37 @@ extension Catalog.Column {
       name.quoted, type.sql,
       collation.map { "COLLATE \($0)" },
       ForeignOptions.clause(foreignOptions),
-      isNotNull && identity == nil || notNullName != nil ? notNullClause : nil,
+      isNotNullValid && (isNotNull && identity == nil || notNullName != nil)
+        ? clauses(notNullName.map { "CONSTRAINT \($0.quoted)" }, "NOT NULL", notNullInheritance)
+        : nil,
       withDefault ? `default`.map { "DEFAULT \($0.sql)" } : nil,
       generated?.clause,
       identity?.clause
     )
   }
 
-  private var notNullClause: String {
-    notNullName.map { "CONSTRAINT \($0.quoted) NOT NULL" } ?? "NOT NULL"
+  private var notNullInheritance: String? { isNotNullNoInherit ? "NO INHERIT" : nil }
+
+  /// NOT NULL as ADD takes it, with a name and all that can be said of it since 18.
+  var notNullConstraint: String {
+    clauses(
+      notNullName.map { "CONSTRAINT \($0.quoted)" }, "NOT NULL \(name.quoted)",
+      isNotNullValid ? nil : "NOT VALID", notNullInheritance)
   }
+
+  /// Whether ALTER COLUMN SET NOT NULL does not say it all.
+  var isNotNullConstraint: Bool { notNullName != nil || !isNotNullValid || isNotNullNoInherit }
 
   /// What no column definition can say on every version: statements of their own after it is made.
   func attributes(of table: Catalog.Table, since old: Catalog.Column? = nil, _ names: Names)
     -> [Statement]
   {
-    attributes(table.alterKeyword, of: table.id, since: old, names)
+    let isLater = isNotNull && !isNotNullValid && old == nil
+    let notNull = Statement(
+      "\(table.alterKeyword) \(names.qualified(table.id)) ADD \(notNullConstraint)",
+      for: table.id.with(.column, member: name), lock: .accessExclusive)
+    return (isLater ? [notNull] : [])
+      + attributes(table.alterKeyword, of: table.id, since: old, names)
   }
 
   func attributes(

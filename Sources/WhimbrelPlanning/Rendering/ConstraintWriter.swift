@@ -28,6 +28,7 @@ extension Catalog.Constraint: Planned {
   package func alter(to new: Self, _ names: Names) -> Alteration {
     let target = "ALTER TABLE \(names.qualified(table))"
     var left = self
+    (left.isLocal, left.inheritanceCount) = (new.isLocal, new.inheritanceCount)
     var statements: [Statement] = []
     if !isValid && new.isValid && isEnforced == new.isEnforced {
       left.isValid = true

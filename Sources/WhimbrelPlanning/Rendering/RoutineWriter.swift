@@ -42,11 +42,19 @@ extension Catalog.Routine: Planned {
     else { return .rebuild }
     if body == new.body && arguments == new.arguments && language == new.language
       && transforms == new.transforms && cost == new.cost && rows == new.rows
-      && support == new.support
+      && support == new.support && canSet(new.settings)
     {
       return .inPlace(attributes(new, names))
     }
     return .inPlace([new.statement("CREATE OR REPLACE", names)])
+  }
+
+  /// Whether ALTER FUNCTION gives the same list: it changes a setting where it is, and adds at the end.
+  private func canSet(_ new: OptionList) -> Bool {
+    let before = settings.map { StorageOptions.split($0).name }
+    let after = new.map { StorageOptions.split($0).name }
+    let kept = before.filter { after.contains($0) }
+    return kept + after.filter { !before.contains($0) } == after
   }
 
   /// What ALTER FUNCTION can say; a cost or number of rows has no way back to its default there.
@@ -60,7 +68,9 @@ extension Catalog.Routine: Planned {
         ? nil : new.isSecurityDefiner ? "SECURITY DEFINER" : "SECURITY INVOKER",
       parallel == new.parallel ? nil : "PARALLEL \(new.parallel.rawValue.uppercased())")
     var statements = actions.isEmpty ? [] : [Statement("\(target) \(actions)", for: id)]
-    let (set, reset) = StorageOptions.change(from: settings, to: new.settings)
+    let kept = Set(new.settings.map { StorageOptions.split($0).name })
+    let reset = settings.map { StorageOptions.split($0).name }.filter { !kept.contains($0) }
+    let set = new.settings.filter { !settings.contains($0) }
     statements += reset.map { Statement("\(target) RESET \(RoutineSettings.name($0))", for: id) }
     statements += set.map { Statement("\(target) SET \(RoutineSettings.assignment($0))", for: id) }
     return statements

@@ -39,7 +39,8 @@ struct TypeChange {
   private var plainCast: SQLText? {
     let name = new.name.quoted
     guard let conversion else {
-      let text = new.type.base.text.hasSuffix("[]") ? "text[]" : "text"
+      let areArrays = [old, new].allSatisfy { $0.type.base.text.hasSuffix("[]") }
+      let text = areArrays ? "text[]" : "text"
       return SQLText("\(name)::\(text)::\(new.type.sql)")
     }
     return conversion.context == .assignment ? nil : SQLText("\(name)::\(new.type.sql)")

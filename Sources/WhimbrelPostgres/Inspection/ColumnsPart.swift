@@ -93,7 +93,7 @@ enum ColumnsPart: InspectionPart {
     column.compression = row.charIfAny().map { $0 == "l" ? .lz4 : .pglz }
     column.statisticsTarget = row.intIfAny()
     // A value of the server's own, another one each time that the table is made.
-    column.options = row.options().filter { !$0.text.hasPrefix("pg_attver=") }
+    column.options = OptionList(row.options().filter { !$0.text.hasPrefix("pg_attver=") })
     column.foreignOptions = row.options()
     return column
   }

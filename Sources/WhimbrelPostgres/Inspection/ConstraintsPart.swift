@@ -98,7 +98,10 @@ enum ConstraintsPart: InspectionPart {
     constraint.isLocal = isLocal
     constraint.inheritanceCount = inheritanceCount
     assembly.add(.constraint(constraint), SystemCatalog.constraint, oid)
-    if index != nil { assembly.register(constraint.id, SystemCatalog.class, indexOID) }
+    if index != nil {
+      assembly.register(constraint.id, SystemCatalog.class, indexOID)
+      assembly.indexIDs[indexOID] = constraint.id.constraintIndex
+    }
   }
 
   private static func kind(

@@ -24,7 +24,7 @@ enum IndexAttributesPart: InspectionPart {
 extension Assembly {
   struct IndexAttribute {
     var type: OID
-    var options: [SQLText]
+    var options: OptionList
     var statisticsTarget: Int?
   }
 }

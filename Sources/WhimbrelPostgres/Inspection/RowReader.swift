@@ -84,8 +84,8 @@ struct RowReader {
     }
     return texts
   }
-  /// `name=value` pairs in the order of their bytes, as they are compared.
-  mutating func options() -> [SQLText] { texts().sorted() }
+  /// `name=value` pairs.
+  mutating func options() -> OptionList { OptionList(texts()) }
   /// One character of a `"char"` column; a space for the empty one.
   mutating func char() throws(InspectionError) -> Character {
     let column = next()

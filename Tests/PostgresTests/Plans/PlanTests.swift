@@ -19,6 +19,21 @@ import WhimbrelPostgres
   }
 }
 
+/// Pairs of schemas in which much hangs together: on one server each, on all under `make soak`.
+@Suite struct PairTests {
+  static let files = ["routines", "views", "partitions", "security", "swaps", "kinds"]
+
+  @Test(arguments: try files.flatMap(PlanCase.all))
+  func pair(_ item: PlanCase) async throws {
+    try await TestDatabase.once(item.name, extensions: item.extensions, since: item.since) {
+      database in
+      try await TestDatabase.with(database.server) { fresh in
+        try await Journey(database, fresh).go(item)
+      }
+    }
+  }
+}
+
 /// There and back between two schemas.
 private struct Journey {
   let database: TestDatabase

@@ -35,13 +35,17 @@ struct TestDatabase: Sendable {
   /// `.database` calls it for the others. At most four run at a time. With a `turn` it runs on one of
   /// them, another for each number.
   static func each(
-    _ name: String, turn: Int? = nil, extensions: [String] = [],
+    _ name: String, turn: Int? = nil, extensions: [String] = [], since oldest: Int = 0,
+    isOnce: Bool = false,
     _ body: @escaping @Sendable (TestDatabase) async throws -> Void
   ) async throws {
     try await Slots.shared.hold {
       var hasRun = false
-      let all = try await TestServers.shared.servers(for: name)
-      for server in turn.map({ [all[$0 % all.count]] }) ?? all {
+      let all = try await TestServers.shared.servers(for: name, since: oldest)
+      let servers = turn.map { [all[$0 % all.count]] } ?? all
+      // The last is the one that the name chooses; the first has the extensions.
+      for server in isOnce ? servers.reversed() : servers {
+        if hasRun && isOnce { break }
         let missing = extensions.filter { !server.extensions.contains($0) }
         if missing.isEmpty {
           hasRun = true
@@ -54,6 +58,15 @@ struct TestDatabase: Sendable {
       }
       if !hasRun { try Test.cancel("not run on any server") }
     }
+  }
+
+  /// Runs `body` on one server that has what it needs; on all of them under `WHIMBREL_TEST_SOAK`.
+  static func once(
+    _ name: String, extensions: [String] = [], since oldest: Int = 0,
+    _ body: @escaping @Sendable (TestDatabase) async throws -> Void
+  ) async throws {
+    let isSoak = ProcessInfo.processInfo.environment["WHIMBREL_TEST_SOAK"] == "1"
+    try await each(name, extensions: extensions, since: oldest, isOnce: !isSoak, body)
   }
 
   /// Runs `body` with a new database on `server`, which is dropped whatever `body` does.

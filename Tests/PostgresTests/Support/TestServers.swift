@@ -16,13 +16,14 @@ actor TestServers {
   /// under `WHIMBREL_TEST_SOAK`. What is missing is noted as not run.
   ///
   /// Throws when not one of them is there.
-  func servers(for name: String) async throws -> [TestServer] {
+  func servers(for name: String, since oldest: Int = 0) async throws -> [TestServer] {
     let environment = ProcessInfo.processInfo.environment
     if let urls = environment["WHIMBREL_TEST_URLS"], !urls.isEmpty {
-      return TestMajors.chosen(try await running(urls), for: name)
+      return TestMajors.chosen(
+        try await running(urls).filter { $0.version.major >= oldest }, for: name)
     }
     var found: [TestServer] = []
-    for major in TestMajors.chosen(TestMajors.all, for: name) {
+    for major in TestMajors.chosen(TestMajors.all.filter({ $0 >= oldest }), for: name) {
       do {
         found.append(try await server(major: major))
       } catch {

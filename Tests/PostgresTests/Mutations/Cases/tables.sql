@@ -197,9 +197,15 @@ ALTER TABLE "Eltern Ä" DROP CONSTRAINT keine_zwei;
 ALTER TABLE "Eltern Ä" ADD CONSTRAINT keine_zwei EXCLUDE USING gist (spanne WITH &&) WHERE (preis > 0);
 --- constraint: comment
 COMMENT ON CONSTRAINT "Preis größer" ON "Eltern Ä" IS NULL;
+--- constraint: its index's comment
+COMMENT ON INDEX "Teil Ä_pkey" IS 'Größe';
 --- constraint: not enforced (18)
 ALTER TABLE kind ADD CONSTRAINT "Nicht Ä" CHECK ("Menge" < 9) NOT ENFORCED;
 --- column: virtual (18)
 ALTER TABLE "Größe"."Andere" ADD v integer GENERATED ALWAYS AS (a * 2) VIRTUAL;
 --- column: not null's name (18)
 ALTER TABLE "Größe"."Andere" ADD CONSTRAINT "Nie Ä" NOT NULL a;
+--- column: not null, not validated (18)
+ALTER TABLE "Größe"."Andere" ADD CONSTRAINT "Nie Ä" NOT NULL a NOT VALID;
+--- column: not null, not inherited (18)
+ALTER TABLE "Größe"."Andere" ADD CONSTRAINT "Nie Ä" NOT NULL a NO INHERIT;

@@ -1,0 +1,110 @@
+import WhimbrelModel
+
+/// What makes an object, with the parts that its statement says too.
+extension Assembly {
+  func create(_ id: ObjectID) -> [Operation] {
+    guard let unit = new.unit(id) else { return [] }
+    let parts = made[id] ?? []
+    var operation = Operation(.create, id, [], covers: Set(parts))
+    var others: [Operation] = []
+    switch unit {
+    case .object(.table(let table)):
+      operation.statements = table.create(tableParts(table, parts), names)
+      for column in table.columns {
+        operation.covers.insert(id.with(.column, member: column.name))
+        guard column.default != nil else { continue }
+        let value = id.with(.columnDefault, member: column.name)
+        if isLoose(value, .defaults) {
+          others += create(value)
+        } else {
+          operation.covers.insert(value)
+        }
+      }
+      operation.rank.depth = TableDepth.depth(of: id, in: planner)
+    case .object(.sequence(var sequence)):
+      if sequence.ownedBy != nil {
+        var owned = Operation(.mark, id, sequence.owned(names))
+        owned.needs = Set([id] + (sequence.ownedBy.map { [$0, $0.with(.table)] } ?? []))
+        others.append(owned)
+        sequence.ownedBy = nil
+      }
+      operation.statements = sequence.create(names)
+    case .object(.index(let index)):
+      switch attached.way(of: index) {
+      case .renamed(let name):
+        let path = names.qualified(index.schema, name)
+        operation.statements = [
+          Statement("ALTER INDEX \(path) RENAME TO \(index.name.quoted)", for: id)
+        ]
+      default: operation.statements = index.create(isOnly: attached.isOnly(index), names)
+      }
+    case .object(.domain(let domain)):
+      let checks = parts.sorted().compactMap { part -> Catalog.DomainConstraint? in
+        if case .domainConstraint(let constraint)? = new[part] { return constraint }
+        return nil
+      }
+      operation.statements = domain.create(checks: checks, names)
+    case .object(.view(let view)) where isLoose(id, .views):
+      operation.statements = view.createShell(names)
+      var body = Operation(.create, id.body, view.fill(names))
+      body.needs = needs(of: [id], in: new).union([id])
+      others.append(body)
+    case .object(let object):
+      operation.statements = object.planned.create(names)
+      if case .materializedView = object, planner.dropped.contains(id),
+        !operation.statements.isEmpty
+      {
+        operation.statements[0].hazards.append(.note("builds the contents of \(id) again"))
+      }
+      if case .constraint(let constraint) = object, constraint.isForeignKey {
+        operation.rank.tier = 5
+      }
+    case .column(let column, let table):
+      let value = id.with(.columnDefault, member: id.member)
+      let isLater = isLoose(value, .defaults)
+      operation.statements = ColumnChange.create(
+        column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id), names)
+      if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
+      for part in parts where part.kind == .column {
+        // A child's, which comes along, has attributes of its own.
+        guard let child = new.table(of: part), let own = child.column(part.member) else { continue }
+        operation.statements += own.attributes(of: child, since: column, names)
+      }
+      if column.default != nil {
+        if isLater { others += create(value) } else { operation.covers.insert(value) }
+      }
+    case .default(let value, let column, let table):
+      operation.statements = [DefaultChange.set(value, column, of: table, names)]
+    }
+    operation.needs = needs(of: operation.covers, in: new)
+    if id.kind == .column { operation.needs.formUnion(heirs(of: id)) }
+    if id.kind == .view, isLoose(id, .views) {
+      operation.needs = operation.needs.filter { $0.kind.isInViewShells }
+    }
+    if case .object(.index(let index)) = unit, index.attachedTo == nil {
+      // A partition made later would bring an index of its own.
+      operation.needs.formUnion(attached.relations(below: id))
+    }
+    if case .object(.sequence(let sequence)) = unit, let column = sequence.ownedBy {
+      operation.needs.subtract([column, column.with(.table)])
+    }
+    operation.statements += Attributes.made(operation.covers, columns: columns, planner: planner)
+    return [operation] + others
+  }
+
+  private func tableParts(_ table: Catalog.Table, _ parts: [ObjectID]) -> TableParts {
+    var result = TableParts()
+    for part in parts.sorted() {
+      if case .constraint(let constraint)? = new[part] { result.constraints.append(constraint) }
+    }
+    result.constraints.sort { ($0.order, $0.name) < ($1.order, $1.name) }
+    result.laterDefaults = Set(
+      table.columns.map(\.name).filter {
+        isLoose(table.id.with(.columnDefault, member: $0), .defaults)
+      })
+    for parent in table.parents {
+      for column in new.table(of: parent)?.columns ?? [] { result.inherited[column.name] = column }
+    }
+    return result
+  }
+}

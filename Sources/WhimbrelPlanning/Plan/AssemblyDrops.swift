@@ -1,0 +1,93 @@
+import WhimbrelModel
+
+/// What drops an object, with the parts that go along.
+extension Assembly {
+  func drop(_ id: ObjectID) -> [Operation] {
+    guard let unit = old.unit(id) else { return [] }
+    var operation = Operation(.drop, id, [], covers: Set(gone[id] ?? []))
+    var others: [Operation] = []
+    switch unit {
+    case .object(let object):
+      operation.statements = object.planned.drop(names)
+      if case .sequence(let sequence) = object, NumberHandover.isGivenUp(sequence, for: new) {
+        operation.statements[0].hazards = []
+      }
+      if case .table(let table) = object {
+        for column in table.columns {
+          operation.covers.insert(id.with(.column, member: column.name))
+          let value = id.with(.columnDefault, member: column.name)
+          if !isLoose(value, .defaults) {
+            operation.covers.insert(value)
+          } else if !planner.dropped.contains(value) {
+            others += drop(value)
+          }
+        }
+      }
+    case .column(let column, let table):
+      operation.statements = drop(column, of: table)
+      let value = id.with(.columnDefault, member: id.member)
+      if !isLoose(value, .defaults) { operation.covers.insert(value) }
+      if isLeaving(id) { operation.needs.insert(id.with(.table)) }
+    case .default(_, let column, let table):
+      operation.statements = [DefaultChange.drop(column, of: table, names)]
+    }
+    operation.releases = needs(of: operation.covers, in: old)
+    if case .object(.view(let view)) = unit, isLoose(id, .views) {
+      // It lets go of everything before, so that the cycle can be dropped one by one.
+      var body = Operation(.create, id.body, view.empty(names))
+      body.releases = operation.releases
+      others.append(body)
+      operation.needs = [id.body]
+      operation.releases = operation.releases.filter { $0.kind.isInViewShells }
+    }
+    if id.kind == .column {
+      // A child's that was declared there too goes once it is no longer inherited.
+      operation.releases.formUnion(followers(of: id).filter(planner.dropped.contains))
+    }
+    if case .object(.index(let index)) = unit, index.attachedTo != nil {
+      // It can go once its table is no partition any more.
+      operation.needs.insert(index.relation)
+      operation.releases.remove(index.relation)
+    }
+    if old.inherited[id] != nil {
+      // It is the table's own once that is no partition any more.
+      operation.needs.insert(id.with(.table))
+      operation.releases.remove(id.with(.table))
+    }
+    if planner.swapped.contains(id) {
+      operation.statements = swap(id).renameAway(names)
+      operation.releases = []
+    }
+    return [operation] + others
+  }
+
+  /// From its table alone where a child keeps the column as its own (manual: ALTER TABLE, Notes).
+  private func drop(_ column: Catalog.Column, of table: Catalog.Table) -> [Statement] {
+    let heirs = (children[table.id] ?? []).filter { $0.column(column.name)?.isLocal == false }
+    func keeps(_ child: Catalog.Table) -> Bool {
+      !planner.dropped.contains(child.id)
+        && !planner.dropped.contains(child.id.with(.column, member: column.name))
+        && new.table(of: child.id)?.column(column.name) != nil
+    }
+    guard heirs.contains(where: keeps) else { return ColumnChange.drop(column, of: table, names) }
+    return ColumnChange.drop(column, of: table, isOnly: true, names)
+      + heirs.filter { !keeps($0) }.flatMap { ColumnChange.drop(column, of: $0, names) }
+  }
+
+  private func swap(_ id: ObjectID) -> TypeSwap {
+    TypeSwap(id, old: old, new: new, hints: planner.hints)
+  }
+
+  /// The last use of a type that was renamed away is over: its columns have gone, and the former types
+  /// that are made of it.
+  func dropFormer(_ id: ObjectID) -> Operation {
+    let swap = swap(id)
+    var operation = Operation(.drop, swap.former, swap.dropFormer(names))
+    operation.needs = Set(planner.columns(using: id)).union([id])
+    operation.releases = Set(
+      needs(of: [id], in: old).map {
+        planner.swapped.contains($0) ? self.swap($0).former : $0
+      })
+    return operation
+  }
+}

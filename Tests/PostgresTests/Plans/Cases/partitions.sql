@@ -1,0 +1,214 @@
+Partitions and inheritance.
+
+== a partition is attached that was a table with its own index and constraint
+-- before
+CREATE TABLE p (id int NOT NULL, at date NOT NULL, v text) PARTITION BY RANGE (at);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE p2 (id int NOT NULL, at date NOT NULL, v text);
+CREATE INDEX p_v ON p (v);
+CREATE INDEX p2_v_mine ON p2 (v);
+-- after
+CREATE TABLE p (id int NOT NULL, at date NOT NULL, v text) PARTITION BY RANGE (at);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE p2 (id int NOT NULL, at date NOT NULL, v text);
+CREATE INDEX p2_v_mine ON p2 (v);
+CREATE INDEX p_v ON p (v);
+ALTER TABLE p ATTACH PARTITION p2 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+
+== keys and foreign keys on partitioned tables
+-- before
+CREATE TABLE u (id int PRIMARY KEY);
+CREATE TABLE p (id int NOT NULL, at date NOT NULL, u int) PARTITION BY RANGE (at);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE pd PARTITION OF p DEFAULT;
+-- after
+CREATE TABLE u (id int PRIMARY KEY);
+CREATE TABLE p (id int NOT NULL, at date NOT NULL, u int REFERENCES u ON DELETE CASCADE DEFERRABLE, PRIMARY KEY (id, at), UNIQUE (at, u)) PARTITION BY RANGE (at);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE pd PARTITION OF p DEFAULT;
+CREATE TABLE r (id int, at date, FOREIGN KEY (id, at) REFERENCES p (id, at));
+CREATE INDEX pu ON p (u) WHERE u > 3;
+
+== a table becomes partitioned
+-- before
+CREATE TABLE p (id int NOT NULL, at date NOT NULL);
+CREATE INDEX pi ON p (at);
+CREATE VIEW v AS SELECT * FROM p;
+GRANT SELECT ON p TO pg_monitor;
+-- after
+CREATE TABLE p (id int NOT NULL, at date NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1, 2);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (3, NULL);
+CREATE INDEX pi ON p (at);
+CREATE VIEW v AS SELECT * FROM p;
+GRANT SELECT ON p TO pg_monitor;
+
+== sub-partitions, hash, bounds moved between siblings
+-- before
+CREATE TABLE p (id int, k text) PARTITION BY HASH (id);
+CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0) PARTITION BY LIST (k);
+CREATE TABLE p0a PARTITION OF p0 FOR VALUES IN ('a');
+CREATE TABLE p0b PARTITION OF p0 FOR VALUES IN ('b', 'c');
+CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE INDEX pk ON p (k);
+-- after
+CREATE TABLE p (id int, k text) PARTITION BY HASH (id);
+CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0) PARTITION BY LIST (k);
+CREATE TABLE p0a PARTITION OF p0 FOR VALUES IN ('a', 'b');
+CREATE TABLE p0b PARTITION OF p0 FOR VALUES IN ('c');
+CREATE TABLE p0d PARTITION OF p0 DEFAULT;
+CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 1);
+CREATE TABLE p3 PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);
+CREATE INDEX pk ON p (k);
+
+== the key of partitioning changes
+-- before
+CREATE TABLE p (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE u (id int);
+CREATE VIEW v AS SELECT id FROM p1;
+-- after
+CREATE TABLE p (id int NOT NULL, at date NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (100);
+CREATE TABLE u (id int);
+CREATE VIEW v AS SELECT id FROM p1;
+
+== partition keys with expressions, operator classes and collations
+-- before
+CREATE TABLE p (a text, b int) PARTITION BY RANGE (lower(a) COLLATE "C" text_pattern_ops, (b + 1));
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('a', 1) TO ('m', MAXVALUE);
+-- after
+CREATE TABLE p (a text, b int) PARTITION BY RANGE (lower(a) COLLATE "C" text_pattern_ops, (b + 1));
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('a', MINVALUE) TO ('n', MINVALUE);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM ('n', MINVALUE) TO (MAXVALUE, MAXVALUE);
+
+== a partition's own default, not null, check, storage, privileges, trigger, policy
+-- before
+CREATE TABLE p (id int, v text DEFAULT 'p') PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+-- after
+CREATE TABLE p (id int, v text DEFAULT 'p') PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p (v DEFAULT 'one' NOT NULL, CONSTRAINT own CHECK (v <> '')) FOR VALUES IN (1) WITH (fillfactor = 50);
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tp AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE TRIGGER t1 BEFORE UPDATE ON p1 FOR EACH ROW EXECUTE FUNCTION tf();
+ALTER TABLE p1 ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pol ON p1 USING (id = 1);
+GRANT SELECT ON p1 TO pg_monitor;
+COMMENT ON TABLE p1 IS 'first';
+
+== serial and identity on a partitioned table
+-- before
+CREATE TABLE p (id int NOT NULL, k int NOT NULL) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+-- after
+CREATE TABLE p (id serial NOT NULL, k int NOT NULL, extra text) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+
+== a detached partition is dropped with its parent
+-- before
+CREATE TABLE p (id int, k int, PRIMARY KEY (id, k)) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+-- after
+CREATE TABLE p2 (id int NOT NULL, k int NOT NULL, CONSTRAINT p2_pkey PRIMARY KEY (id, k));
+
+== a partition goes to another parent
+-- before
+CREATE TABLE a (id int, k int) PARTITION BY LIST (k);
+CREATE TABLE b (id int, k int) PARTITION BY LIST (k);
+CREATE TABLE c PARTITION OF a FOR VALUES IN (1);
+CREATE INDEX ai ON a (id); CREATE INDEX bi ON b (id);
+-- after
+CREATE TABLE a (id int, k int) PARTITION BY LIST (k);
+CREATE TABLE b (id int, k int) PARTITION BY LIST (k);
+CREATE TABLE c PARTITION OF b FOR VALUES IN (1);
+CREATE INDEX ai ON a (id); CREATE INDEX bi ON b (id);
+
+== inheritance from several parents
+-- before
+CREATE TABLE a (id int, x text);
+CREATE TABLE b (id int, y text);
+CREATE TABLE c (z text) INHERITS (a, b);
+-- after
+CREATE TABLE a (id int, x text, n int NOT NULL DEFAULT 3, CONSTRAINT ax CHECK (x <> ''));
+CREATE TABLE b (id int, y varchar(20));
+CREATE TABLE c (z text) INHERITS (a, b);
+CREATE TABLE d (w int) INHERITS (c);
+
+== a child leaves, another comes, with checks
+-- before
+CREATE TABLE a (id int NOT NULL, CONSTRAINT pos CHECK (id > 0), CONSTRAINT only_here CHECK (id < 9) NO INHERIT);
+CREATE TABLE b (id int NOT NULL, CONSTRAINT pos CHECK (id > 0)) INHERITS (a);
+CREATE TABLE c (id int NOT NULL, CONSTRAINT pos CHECK (id > 0));
+-- after
+CREATE TABLE a (id int NOT NULL, CONSTRAINT pos CHECK (id > 0), CONSTRAINT only_here CHECK (id < 9) NO INHERIT);
+CREATE TABLE b (id int NOT NULL, CONSTRAINT pos CHECK (id > 0));
+CREATE TABLE c (id int NOT NULL, CONSTRAINT pos CHECK (id > 0)) INHERITS (a);
+
+== a child overrides a default and merges a column
+-- before
+CREATE TABLE a (id int DEFAULT 1, v text);
+CREATE TABLE b (id int DEFAULT 2, v text NOT NULL) INHERITS (a);
+-- after
+CREATE TABLE a (id int DEFAULT 3, v text DEFAULT 'p');
+CREATE TABLE b (id int, v text NOT NULL) INHERITS (a);
+ALTER TABLE b ALTER id DROP DEFAULT;
+
+== generated and identity columns in children
+-- before
+CREATE TABLE a (id int, g int GENERATED ALWAYS AS (id + 1) STORED);
+CREATE TABLE b () INHERITS (a);
+-- after
+CREATE TABLE a (id int, g int GENERATED ALWAYS AS (id + 2) STORED);
+CREATE TABLE b () INHERITS (a);
+
+== statistics, storage and compression go to partitions
+-- before
+CREATE TABLE p (id int, v text) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+-- after
+CREATE TABLE p (id int, v text) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+ALTER TABLE p ALTER v SET STORAGE EXTERNAL, ALTER v SET STATISTICS 200;
+CREATE STATISTICS st ON id, v FROM p1;
+
+== primary key of a partitioned table with a foreign key onto it changes
+-- before
+CREATE TABLE p (id int, k int, PRIMARY KEY (id, k)) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE r (id int, k int, CONSTRAINT fk FOREIGN KEY (id, k) REFERENCES p);
+-- after
+CREATE TABLE p (id int, k int, CONSTRAINT p_pkey PRIMARY KEY (k, id)) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE r (id int, k int, CONSTRAINT fk FOREIGN KEY (k, id) REFERENCES p (k, id) NOT DEFERRABLE);
+
+== a partition column's type changes with views, indexes on the tree
+-- before
+CREATE TABLE p (id int, k int, v varchar(10)) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2) PARTITION BY RANGE (id);
+CREATE TABLE p2a PARTITION OF p2 FOR VALUES FROM (0) TO (10);
+CREATE INDEX pv ON p (v); CREATE INDEX pl ON p (lower(v)); CREATE UNIQUE INDEX own ON p2a (v);
+CREATE VIEW w AS SELECT v FROM p2a;
+ALTER TABLE p ADD CONSTRAINT ck CHECK (v <> 'x');
+-- after
+CREATE TABLE p (id int, k int, v text) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2) PARTITION BY RANGE (id);
+CREATE TABLE p2a PARTITION OF p2 FOR VALUES FROM (0) TO (10);
+CREATE INDEX pv ON p (v); CREATE INDEX pl ON p (lower(v)); CREATE UNIQUE INDEX own ON p2a (v);
+CREATE VIEW w AS SELECT v FROM p2a;
+ALTER TABLE p ADD CONSTRAINT ck CHECK (v <> 'x');
+
+== partitions in another schema than their parent
+-- before
+CREATE SCHEMA parts;
+CREATE TABLE p (id int) PARTITION BY LIST (id);
+CREATE TABLE parts.p1 PARTITION OF p FOR VALUES IN (1);
+-- after
+CREATE SCHEMA parts;
+CREATE TABLE p (id int, PRIMARY KEY (id)) PARTITION BY LIST (id);
+CREATE TABLE parts.p2 PARTITION OF p FOR VALUES IN (2);
+CREATE TABLE parts.p1 PARTITION OF p FOR VALUES IN (1);

@@ -1,0 +1,233 @@
+Types, domains, sequences, identities.
+
+== domains over domains change under tables and functions
+-- before
+CREATE DOMAIN pos AS int CHECK (VALUE > 0);
+CREATE DOMAIN small AS pos CHECK (VALUE < 100);
+CREATE TABLE t (a small, b pos[], c pos DEFAULT 5);
+CREATE FUNCTION f(small) RETURNS pos LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v AS SELECT a, c FROM t;
+-- after
+CREATE DOMAIN pos AS bigint CHECK (VALUE > 0);
+CREATE DOMAIN small AS pos CHECK (VALUE < 1000) CHECK (VALUE <> 13);
+CREATE TABLE t (a small, b pos[], c pos DEFAULT 5);
+CREATE FUNCTION f(small) RETURNS pos LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v AS SELECT a, c FROM t;
+
+== a composite in arrays, in composites, in tables, in functions
+-- before
+CREATE TYPE inner_t AS (a int, b text);
+CREATE TYPE outer_t AS (i inner_t, list inner_t[]);
+CREATE TABLE t (o outer_t, many inner_t[]);
+CREATE FUNCTION f(inner_t) RETURNS outer_t LANGUAGE sql AS 'SELECT NULL::outer_t';
+CREATE VIEW v AS SELECT (o).i AS i FROM t;
+-- after
+CREATE TYPE inner_t AS (a bigint, b text, c int);
+CREATE TYPE outer_t AS (i inner_t, list inner_t[]);
+CREATE TABLE t (o outer_t, many inner_t[]);
+CREATE FUNCTION f(inner_t) RETURNS outer_t LANGUAGE sql AS 'SELECT NULL::outer_t';
+CREATE VIEW v AS SELECT (o).i AS i FROM t;
+
+== a typed table's type changes
+-- before
+CREATE TYPE person AS (name text, age int);
+CREATE TABLE people OF person (PRIMARY KEY (name));
+CREATE VIEW v AS SELECT name, age FROM people;
+-- after
+CREATE TYPE person AS (name text, age bigint, email text);
+CREATE TABLE people OF person (PRIMARY KEY (name));
+CREATE VIEW v AS SELECT name, age FROM people;
+
+== an enum in everything
+-- before
+CREATE TYPE status AS ENUM ('new', 'open', 'done');
+CREATE DOMAIN live AS status CHECK (VALUE <> 'done');
+CREATE TYPE pair AS (s status, n int);
+CREATE TABLE t (id int PRIMARY KEY, s status NOT NULL DEFAULT 'new', l live, many status[] DEFAULT '{new}', p pair, g text GENERATED ALWAYS AS (CASE s WHEN 'new'::status THEN 'n' ELSE 'x' END) STORED, CONSTRAINT ck CHECK (s <> 'done' OR id > 3), EXCLUDE (id WITH =) WHERE (s = 'open'));
+CREATE INDEX ix ON t (s) WHERE s = 'new';
+CREATE INDEX ix2 ON t ((s = 'done'));
+CREATE VIEW v AS SELECT s, count(*) FROM t WHERE s IN ('new', 'open') GROUP BY s;
+CREATE MATERIALIZED VIEW mv AS SELECT 'new'::status AS x;
+CREATE FUNCTION f(s status DEFAULT 'new') RETURNS status LANGUAGE sql AS 'SELECT s';
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE UPDATE OF s ON t FOR EACH ROW WHEN (NEW.s = 'done') EXECUTE FUNCTION tf();
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pol ON t USING (s = 'open');
+COMMENT ON TYPE status IS 'the status';
+GRANT USAGE ON TYPE status TO pg_monitor;
+-- after
+CREATE TYPE status AS ENUM ('open', 'new', 'closed');
+CREATE DOMAIN live AS status CHECK (VALUE <> 'closed');
+CREATE TYPE pair AS (s status, n int);
+CREATE TABLE t (id int PRIMARY KEY, s status NOT NULL DEFAULT 'new', l live, many status[] DEFAULT '{new}', p pair, g text GENERATED ALWAYS AS (CASE s WHEN 'new'::status THEN 'n' ELSE 'x' END) STORED, CONSTRAINT ck CHECK (s <> 'closed' OR id > 3), EXCLUDE (id WITH =) WHERE (s = 'open'));
+CREATE INDEX ix ON t (s) WHERE s = 'new';
+CREATE INDEX ix2 ON t ((s = 'closed'));
+CREATE VIEW v AS SELECT s, count(*) FROM t WHERE s IN ('new', 'open') GROUP BY s;
+CREATE MATERIALIZED VIEW mv AS SELECT 'new'::status AS x;
+CREATE FUNCTION f(s status DEFAULT 'new') RETURNS status LANGUAGE sql AS 'SELECT s';
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE UPDATE OF s ON t FOR EACH ROW WHEN (NEW.s = 'closed') EXECUTE FUNCTION tf();
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY pol ON t USING (s = 'open');
+COMMENT ON TYPE status IS 'the status';
+GRANT USAGE ON TYPE status TO pg_monitor;
+
+== an enum as partition key, in a range, in a key with a foreign key
+-- before
+CREATE TYPE e AS ENUM ('a', 'b');
+CREATE TYPE r AS RANGE (subtype = e);
+CREATE TABLE p (k e, v int) PARTITION BY LIST (k);
+CREATE TABLE pa PARTITION OF p FOR VALUES IN ('a');
+CREATE TABLE k (k e PRIMARY KEY);
+CREATE TABLE fk (k e REFERENCES k, x r);
+-- after
+CREATE TYPE e AS ENUM ('a', 'c', 'b');
+CREATE TYPE r AS RANGE (subtype = e);
+CREATE TABLE p (k e, v int) PARTITION BY LIST (k);
+CREATE TABLE pa PARTITION OF p FOR VALUES IN ('a');
+CREATE TABLE pc PARTITION OF p FOR VALUES IN ('c');
+CREATE TABLE k (k e PRIMARY KEY);
+CREATE TABLE fk (k e REFERENCES k DEFAULT 'c', x r);
+
+== an enum becomes text with a check, and back
+-- before
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE t (m mood NOT NULL DEFAULT 'ok', ms mood[]);
+CREATE INDEX ix ON t (m);
+-- after
+CREATE TABLE t (m text NOT NULL DEFAULT 'ok' CHECK (m IN ('sad', 'ok')), ms text[]);
+CREATE INDEX ix ON t (m);
+
+== serial, identity, plain default, and who owns the sequence
+-- before
+CREATE TABLE a (id serial PRIMARY KEY, n int);
+CREATE TABLE b (id int GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY);
+CREATE TABLE c (id bigserial);
+CREATE SEQUENCE s OWNED BY c.id;
+CREATE SEQUENCE free;
+CREATE TABLE d (id int DEFAULT nextval('free'));
+-- after
+CREATE TABLE a (id int GENERATED ALWAYS AS IDENTITY (START 5 INCREMENT 2) PRIMARY KEY, n serial);
+CREATE TABLE b (id serial PRIMARY KEY);
+CREATE TABLE c (id int);
+CREATE SEQUENCE s;
+CREATE TABLE d (id int);
+CREATE SEQUENCE free OWNED BY d.id;
+ALTER TABLE d ALTER id SET DEFAULT nextval('free');
+
+== a shared sequence goes over to another table
+-- before
+CREATE SEQUENCE q;
+CREATE TABLE a (id int DEFAULT nextval('q'));
+ALTER SEQUENCE q OWNED BY a.id;
+CREATE TABLE b (id int DEFAULT nextval('q'));
+-- after
+CREATE SEQUENCE q;
+CREATE TABLE b (id int DEFAULT nextval('q'));
+ALTER SEQUENCE q OWNED BY b.id;
+
+== serial sizes
+-- before
+CREATE TABLE t (a smallserial, b serial, c bigserial);
+-- after
+CREATE TABLE t (a serial, b bigserial, c serial);
+
+== identity options
+-- before
+CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY);
+-- after
+CREATE TABLE t (id bigint GENERATED BY DEFAULT AS IDENTITY (START WITH 100 INCREMENT BY -1 MINVALUE -5000 MAXVALUE 5000 CACHE 7 CYCLE));
+
+== identity with a sequence of another name
+-- before
+CREATE TABLE t (id int);
+-- after
+CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME my_seq START 3));
+
+== generated columns over a column that changes
+-- before
+CREATE TABLE t (a int, b text, g int GENERATED ALWAYS AS (a * 2) STORED, h text GENERATED ALWAYS AS (lower(b)) STORED);
+CREATE INDEX gi ON t (g); CREATE VIEW v AS SELECT g, h FROM t;
+-- after
+CREATE TABLE t (a bigint, b varchar(30), g bigint GENERATED ALWAYS AS (a * 2) STORED, h text GENERATED ALWAYS AS (upper(b)) STORED NOT NULL);
+CREATE INDEX gi ON t (g); CREATE VIEW v AS SELECT g, h FROM t;
+
+== virtual columns
+-- since 18
+-- before
+CREATE TABLE t (a int, g int GENERATED ALWAYS AS (a * 2) STORED, h int GENERATED ALWAYS AS (a * 3) VIRTUAL, i int);
+CREATE VIEW v AS SELECT g, h, i FROM t;
+-- after
+CREATE TABLE t (a int, g int GENERATED ALWAYS AS (a * 2) VIRTUAL, h int GENERATED ALWAYS AS (a * 4) VIRTUAL, i int GENERATED ALWAYS AS (a) VIRTUAL);
+CREATE VIEW v AS SELECT g, h, i FROM t;
+
+== ranges and multiranges
+-- before
+CREATE FUNCTION d(float8, float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT $1 - $2';
+CREATE TYPE fr AS RANGE (subtype = float8, subtype_diff = d);
+CREATE TABLE t (r fr, m fr[]);
+-- after
+CREATE FUNCTION d(float8, float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT $1 - $2';
+CREATE TYPE fr AS RANGE (subtype = float8, multirange_type_name = frm);
+CREATE TABLE t (r fr, m frm, EXCLUDE USING gist (r WITH &&));
+
+== a type is replaced by another kind with the same name
+-- before
+CREATE TYPE x AS ENUM ('a', 'b');
+CREATE TYPE y AS (a int);
+CREATE DOMAIN z AS text;
+CREATE TABLE t (x x, z z);
+-- after
+CREATE DOMAIN x AS text CHECK (VALUE IN ('a', 'b'));
+CREATE TYPE y AS ENUM ('1');
+CREATE TYPE z AS ENUM ('q');
+CREATE TABLE t (x x, z z);
+
+== a table's name becomes a type's and the other way round
+-- before
+CREATE TABLE a (id int);
+CREATE TYPE b AS (id int);
+-- after
+CREATE TYPE a AS (id int);
+CREATE TABLE b (id int);
+CREATE TABLE uses (x a);
+
+== an enum moves to another schema with the table
+-- before
+CREATE SCHEMA s1;
+CREATE TYPE s1.e AS ENUM ('a');
+CREATE TABLE s1.t (e s1.e);
+-- after
+CREATE SCHEMA s2;
+CREATE TYPE s2.e AS ENUM ('a');
+CREATE TABLE s2.t (e s2.e DEFAULT 'a');
+
+== column types of every sort
+-- before
+CREATE TABLE t (a int, b text, c timestamp, d numeric(10,2), e text, f json, g varchar(10), h char(3), i int[], j bit(3), k date, l inet, m boolean, n text, o interval, p text);
+-- after
+CREATE TABLE t (a text, b varchar(5), c timestamptz(3), d numeric(12,4), e uuid, f jsonb, g text[], h bpchar, i bigint[], j varbit(5), k timestamp, l cidr, m int, n boolean, o interval day to second(2), p xml);
+
+== array and scalar, dimensions
+-- before
+CREATE TABLE t (a int[], b int, c text[][]);
+-- after
+CREATE TABLE t (a int, b int[], c varchar(3)[]);
+
+== a domain with collation, default and constraints not valid
+-- before
+CREATE DOMAIN d AS text DEFAULT 'x' NOT NULL CONSTRAINT c1 CHECK (VALUE <> '') CONSTRAINT c2 CHECK (length(VALUE) < 10);
+CREATE TABLE t (a d COLLATE "C");
+-- after
+CREATE DOMAIN d AS text COLLATE "C" DEFAULT 'y' CONSTRAINT c2 CHECK (length(VALUE) < 20);
+ALTER DOMAIN d ADD CONSTRAINT c3 CHECK (VALUE <> 'z') NOT VALID;
+CREATE TABLE t (a d COLLATE "POSIX");
+
+== a domain becomes its base type in a table
+-- before
+CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
+CREATE TABLE t (id int, e email UNIQUE);
+CREATE VIEW v AS SELECT e FROM t;
+-- after
+CREATE TABLE t (id int, e text UNIQUE);
+CREATE VIEW v AS SELECT e FROM t;
