@@ -31,16 +31,42 @@ import Testing
     #expect(output.contains("expected error not produced"))
   }
 
+  /// What docs/model.md shows is what the compiler takes.
+  @Test func thePageCompiles() throws {
+    let root = CompileTests.folder.appending(path: "../../..").standardized
+    let page = try String(contentsOf: root.appending(path: "docs/model.md"), encoding: .utf8)
+    let blocks = page.components(separatedBy: "```swift\n").dropFirst()
+      .map { $0.components(separatedBy: "```").first ?? "" }
+    #expect(blocks.count >= 3)
+    var text = """
+      import WhimbrelModel
+      protocol MigrationCommand { static var schema: Schema { get } }
+      struct Users: Table { let id = Column(.uuid).primaryKey() }
+
+      """
+    for (number, block) in blocks.enumerated() {
+      text += block.replacing("import Whimbrel\n", with: "").replacing("@main ", with: "")
+        .replacing("struct Rootly", with: "struct Rootly\(number)")
+    }
+    let file = FileManager.default.temporaryDirectory.appending(path: "model-\(UUID()).swift")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let (status, output) = try CompileTests.compile(["-parse-as-library", file.path])
+    #expect(status == 0, "\(output)")
+  }
+
   /// Has the compiler compare a file's errors with its marks.
   private static func verify(_ file: String) throws -> (status: Int32, output: String) {
+    try compile(["-verify", "-verify-ignore-unrelated", folder.appending(path: file).path])
+  }
+
+  private static func compile(_ arguments: [String]) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
       [
-        "swiftc", "-frontend", "-typecheck", "-verify", "-verify-ignore-unrelated",
-        "-swift-version", "6", "-I", modules,
-      ]
-      + platform + [folder.appending(path: file).path]
+        "swiftc", "-frontend", "-typecheck", "-swift-version", "6", "-I", modules,
+      ] + platform + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe

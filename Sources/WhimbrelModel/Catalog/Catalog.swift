@@ -35,5 +35,10 @@ package struct Catalog: Sendable {
     set { objects[id] = newValue }
   }
 
+  /// Whether anything of who may do what is said.
+  package var saysPrivileges: Bool {
+    !privileges.isEmpty || objects.keys.contains { $0.kind == .defaultPrivileges }
+  }
+
   package mutating func insert(_ object: CatalogObject) { objects[object.id] = object }
 }

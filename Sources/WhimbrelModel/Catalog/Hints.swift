@@ -35,6 +35,8 @@ package struct DeclaredSchema: Sendable {
   package var hints: Hints
   /// Where each object and column was declared.
   package var places: [ObjectID: SourcePlace]
+  /// Statements about its objects: grants.
+  package var statements: [(sql: SQLText, place: SourcePlace)] = []
   /// Files of SQL that belong to it, by their path from the project's folder.
   package var sqlFiles: [(path: String, place: SourcePlace)] = []
   package init(catalog: Catalog, hints: Hints = Hints(), places: [ObjectID: SourcePlace] = [:]) {

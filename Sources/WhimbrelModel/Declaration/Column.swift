@@ -22,7 +22,7 @@ public struct Column: Sendable {
   package var checks: [Check] = []
   package var foreignKeys: [ForeignKey] = []
   package var commentText = ""
-  package var collationName: Collation?
+  package var collationName: CollationName?
   package var storage: Storage?
   package var compression: Compression?
   package var statisticsTarget: Int?

@@ -37,7 +37,7 @@ extension Column {
 
   /// The collation its values are ordered by: `.collation("C")`.
   public func collation(_ name: String, schema: String = "") -> Column {
-    with { $0.collationName = Collation(name: name, schema: schema) }
+    with { $0.collationName = CollationName(name: name, schema: schema) }
   }
 
   /// Where a long value is kept.
@@ -67,7 +67,7 @@ extension Column {
 }
 
 /// A collation by name, in a schema when it is not found along the search path.
-package struct Collation: Sendable {
+package struct CollationName: Sendable {
   package var name: String
   package var schema: String
   package init(name: String, schema: String = "") {

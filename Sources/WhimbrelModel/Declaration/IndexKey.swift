@@ -15,7 +15,7 @@ public struct IndexElement: IndexKey {
     case expression(SQL)
   }
   package var key: Key
-  package var collation: Collation?
+  package var collation: CollationName?
   package var operatorClass = ""
   package var operatorClassSchema = ""
   package var operatorClassOptions: [String] = []
@@ -46,7 +46,7 @@ extension IndexKey {
 
   /// Ordered by another collation than the column's.
   public func collated(_ name: String, schema: String = "") -> IndexElement {
-    with { $0.collation = Collation(name: name, schema: schema) }
+    with { $0.collation = CollationName(name: name, schema: schema) }
   }
 
   /// Compared in another way than its type is: `.operatorClass("gist_trgm_ops", ["siglen": "32"])`.

@@ -1,6 +1,7 @@
 /// A piece of SQL: what is written is SQL, what is interpolated is quoted.
 ///
 /// - `\(moisture)`, `\(\Plants.moisture)`: a column of the same table, by its name.
+/// - `\(Plants.self)`: a table, by its name, and its schema's where that is not the managed one.
 /// - `\("it's")`, `\(7)`, `\(PlantStatus.dry)`: a value, as a constant.
 /// - `\(identifier: "Order")`: a name. `\(raw: text)`: SQL that is only known at run time.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
@@ -8,6 +9,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     case raw(String)
     case column(Column.Identity)
     case path(ColumnPath)
+    case table(any Table.Type)
   }
   package var segments: [Segment]
 
@@ -32,6 +34,10 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     public mutating func appendInterpolation<T: Table>(_ path: KeyPath<T, Column> & Sendable) {
       segments.append(.path(ColumnPath(path)))
+    }
+
+    public mutating func appendInterpolation<T: Table>(_ table: T.Type) {
+      segments.append(.table(table))
     }
 
     public mutating func appendInterpolation(_ value: String) {

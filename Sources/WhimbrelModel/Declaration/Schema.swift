@@ -29,6 +29,7 @@ public struct Schema: Sendable {
       case enumType(EnumType)
       case `extension`(Extension)
       case sequence(Sequence)
+      case object(any SchemaObject)
       case sqlFile(SQLFile)
     }
     package let kind: Kind
@@ -55,6 +56,12 @@ public enum SchemaBuilder {
   }
   public static func buildExpression(_ sequence: Sequence) -> [Schema.Element] {
     [Schema.Element(kind: .sequence(sequence))]
+  }
+  public static func buildExpression(_ object: some SchemaObject) -> [Schema.Element] {
+    [Schema.Element(kind: .object(object))]
+  }
+  public static func buildExpression(_ objects: [any SchemaObject]) -> [Schema.Element] {
+    objects.map { Schema.Element(kind: .object($0)) }
   }
   public static func buildExpression(_ file: SQLFile) -> [Schema.Element] {
     [Schema.Element(kind: .sqlFile(file))]

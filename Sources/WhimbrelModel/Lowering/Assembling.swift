@@ -5,6 +5,7 @@ extension Lowering {
     for type in enums.values { catalog.insert(.enumType(type.lowered)) }
     for needed in extensions.values { catalog.insert(.extension(needed.lowered)) }
     for sequence in sequences { catalog.insert(.sequence(sequence.lowered)) }
+    for object in objects.values { catalog.insert(object.lowered) }
     for table in tables {
       catalog.insert(.table(table.lowered))
       for constraint in table.constraints { catalog.insert(.constraint(constraint.lowered)) }
@@ -27,6 +28,7 @@ extension Lowering {
     for type in enums.values { places[type.lowered.id] = type.place }
     for needed in extensions.values { places[needed.lowered.id] = needed.place }
     for sequence in sequences { places[sequence.lowered.id] = sequence.place }
+    for (id, object) in objects { places[id] = object.place }
     for table in tables {
       places[table.id] = table.place
       for column in table.columns {
@@ -52,6 +54,9 @@ extension Lowering {
     for type in enums.values { schemas[type.lowered.schema] = type.place }
     for sequence in sequences { schemas[sequence.lowered.schema] = sequence.place }
     for needed in extensions.values { schemas[needed.lowered.schema] = needed.place }
+    for (id, object) in objects where !id.schema.isEmpty && id.kind != .defaultPrivileges {
+      schemas[id.schema] = object.place
+    }
     schemas[managed] = nil
     return schemas
   }
@@ -96,9 +101,10 @@ extension DeclaredTable {
     var table = Catalog.Table(schema: id.schema, name: id.name, columns: columns.map(\.lowered))
     for option in type.options {
       switch option.kind {
-      case .parameter(let name, let value): table.options.append(SQLText("\(name)=\(value)"))
+      case .parameter(let name, let value):
+        table.options.texts.append(SQLText("\(name)=\(value)"))
       case .toastParameter(let name, let value):
-        table.toastOptions.append(SQLText("\(name)=\(value)"))
+        table.toastOptions.texts.append(SQLText("\(name)=\(value)"))
       case .unlogged: table.isUnlogged = true
       case .tablespace(let name): table.tablespace = Name(name)
       case .accessMethod(let name): table.accessMethod = Name(name)
@@ -111,8 +117,6 @@ extension DeclaredTable {
       case .partitions: break  // It says nothing of the table itself.
       }
     }
-    table.options.sort()
-    table.toastOptions.sort()
     return table
   }
 }

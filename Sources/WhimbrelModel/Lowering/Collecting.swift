@@ -6,7 +6,7 @@ extension Lowering {
       case .table(let type, let place): add(type, place)
       case .enumType(let type): add(type, place: type.place)
       case .extension(let declaration): add(declaration)
-      case .sequence: break  // Its owner's columns come first.
+      case .sequence, .object: break  // The columns that they name come first.
       case .sqlFile(let file): sqlFiles.append((file.path, file.place))
       }
     }

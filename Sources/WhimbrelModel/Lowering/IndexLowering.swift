@@ -22,7 +22,7 @@ extension Lowering {
     lowered.isUnique = index.isUnique
     lowered.isNullsNotDistinct = index.isNullsNotDistinct
     lowered.predicate = index.predicate.map { expression($0, in: table, index.place) }
-    lowered.options = index.parameters.map { SQLText($0) }.sorted()
+    lowered.options = OptionList(index.parameters.map { SQLText($0) })
     lowered.tablespace = index.tablespaceName.isEmpty ? nil : Name(index.tablespaceName)
     let names = PostgresNames.distinct(elements.map(\.name) + lowered.include)
     return DeclaredIndex(
@@ -34,14 +34,30 @@ extension Lowering {
   mutating func element(_ element: IndexElement, in table: DeclaredTable, _ place: SourcePlace) -> (
     lowered: Catalog.IndexElement, name: Name
   ) {
-    var lowered: Catalog.IndexElement
-    let name: Name
     switch element.key {
     case .column(let column):
-      name = self.name(of: column.identity, in: table, place)
-      lowered = Catalog.IndexElement(.column(name))
+      return indexElement(element, .column(name(of: column.identity, in: table, place)))
     case .expression(let sql):
-      let text = expression(sql, in: table, place).sql
+      return indexElement(element, .expression(expression(sql, in: table, place).sql))
+    }
+  }
+
+  /// What a key orders by, by name or as SQL.
+  enum IndexedValue {
+    case column(Name)
+    case expression(String)
+  }
+
+  func indexElement(
+    _ element: IndexElement, _ value: IndexedValue
+  ) -> (lowered: Catalog.IndexElement, name: Name) {
+    var lowered: Catalog.IndexElement
+    let name: Name
+    switch value {
+    case .column(let column):
+      name = column
+      lowered = Catalog.IndexElement(.column(name))
+    case .expression(let text):
       let indexed = SQLText(
         SQLShape.isCall(text) || SQLShape.isParenthesized(text) ? text : "(\(text))")
       name = PostgresNames.column(ofExpression: text)
@@ -53,7 +69,8 @@ extension Lowering {
       let path = schema.isEmpty ? "" : "\(Name(schema).quoted)."
       lowered.operatorClass = SQLText(path + Name(element.operatorClass).quoted)
     }
-    lowered.operatorClassOptions = element.operatorClassOptions.map { SQLText($0) }.sorted()
+    lowered.operatorClassOptions = OptionList(
+      element.operatorClassOptions.map { SQLText($0) })
     lowered.isDescending = element.isDescending
     lowered.isNullsFirst = element.isNullsFirst ?? element.isDescending
     lowered.statisticsTarget = element.statisticsTarget

@@ -9,6 +9,10 @@ struct Lowering {
   var enums: [ObjectID: Declared<Catalog.EnumType>] = [:]
   var extensions: [ObjectID: Declared<Catalog.Extension>] = [:]
   var sequences: [Declared<Catalog.Sequence>] = []
+  /// Everything beside tables that is an object.
+  var objects: [ObjectID: Declared<CatalogObject>] = [:]
+  /// What is said of objects that is none itself.
+  var statements: [(sql: SQLText, place: SourcePlace)] = []
   var comments: [ObjectID: SQLText] = [:]
   var hints = Hints()
   var sqlFiles: [(path: String, place: SourcePlace)] = []
@@ -40,10 +44,12 @@ extension Schema {
     for position in lowering.tables.indices { lowering.lowerIndexes(at: position) }
     lowering.lowerSequences()
     lowering.assignNames()
+    lowering.lowerObjects()
     lowering.validate()
     if !lowering.problems.isEmpty { throw DeclarationErrors(errors: lowering.problems.sorted) }
     var declared = lowering.assembled()
     declared.sqlFiles = lowering.sqlFiles
+    declared.statements = lowering.statements
     return declared
   }
 }

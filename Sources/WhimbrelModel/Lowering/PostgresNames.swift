@@ -89,3 +89,17 @@ extension String {
     return String(self[..<end])
   }
 }
+
+extension PostgresNames {
+  /// A multirange type's name: `span_multirange`, and `float_multirange` for `float_range`.
+  static func multirange(of range: Name) -> Name {
+    let word = Array("range".utf8)
+    let bytes = Array(range.text.utf8)
+    let start = bytes.indices.first { bytes[$0...].starts(with: word) }
+    guard let start else { return joined(range, nil, "multirange") }
+    let text =
+      String(decoding: bytes[..<start], as: UTF8.self) + "multi"
+      + String(decoding: bytes[start...], as: UTF8.self)
+    return Name(text.cut(to: Name.maximumLength))
+  }
+}

@@ -5,6 +5,7 @@ extension Lowering {
     for segment in sql.segments {
       switch segment {
       case .raw(let raw): text += raw
+      case .table(let other): text += id(of: .table(other), place).map { self.path($0) } ?? ""
       case .column(let identity): text += name(of: identity, in: table, place).quoted
       case .path(let path):
         guard let column = path.column(table.instance) else {

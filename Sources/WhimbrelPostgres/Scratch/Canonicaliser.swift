@@ -32,8 +32,11 @@ package struct Canonicaliser: Sendable {
     ).statements
     let makings =
       statements.map { Making.declared($0, declared.places) } + written.map(Making.written)
-    let catalog = try await cached(key: makings.map(\.sql)) { connection in
+    // Once all is there: default privileges are for what comes later.
+    let last = declared.statements.map { Making.said($0.sql, $0.place) }
+    let catalog = try await cached(key: (makings + last).map(\.sql)) { connection in
       try await create(makings, on: connection)
+      try await create(last, on: connection)
     }
     return catalog.authored(by: declared.catalog)
   }
@@ -131,11 +134,13 @@ package struct Canonicaliser: Sendable {
 /// A statement that makes a part of a declared schema: one of ours, or one out of an SQL file.
 enum Making: Sendable {
   case declared(Statement, [ObjectID: SourcePlace])
+  case said(SQLText, SourcePlace)
   case written(SQLStatement)
 
   var sql: String {
     switch self {
     case .declared(let statement, _): statement.sql
+    case .said(let sql, _): sql.text
     case .written(let statement): statement.text
     }
   }
@@ -143,7 +148,10 @@ enum Making: Sendable {
   func refusal(_ error: PostgresError) -> any Error {
     switch self {
     case .declared(let statement, let places):
-      DeclarationRefused(statement: statement, error: error, places: places)
+      DeclarationRefused(
+        "\(statement.object)", statement.sql, error,
+        at: places[statement.object] ?? places[statement.object.with(.table)])
+    case .said(let sql, let place): DeclarationRefused("this", sql.text, error, at: place)
     case .written(let statement): SectionRun.diagnostic(error, statement)
     }
   }
@@ -156,22 +164,24 @@ extension Scope {
 
 /// What a server says to a declaration that it cannot make.
 package struct DeclarationRefused: Error, CustomStringConvertible {
-  package let statement: Statement
+  package let what: String
+  package let sql: String
   package let error: PostgresError
   package let place: SourcePlace?
 
-  init(statement: Statement, error: PostgresError, places: [ObjectID: SourcePlace]) {
-    self.statement = statement
+  init(_ what: String, _ sql: String, _ error: PostgresError, at place: SourcePlace?) {
+    self.what = what
+    self.sql = sql
     self.error = error
-    place = places[statement.object] ?? places[statement.object.with(.table)]
+    self.place = place
   }
 
   package var description: String {
     let at = place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
     return """
-      \(at)PostgreSQL does not take \(statement.object): \(error.message)
-        \(statement.sql)
-      help: change the declaration of \(statement.object)
+      \(at)PostgreSQL does not take \(what): \(error.message)
+        \(sql)
+      help: change the declaration\(what == "this" ? "" : " of \(what)")
       """
   }
 }

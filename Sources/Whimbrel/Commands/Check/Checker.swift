@@ -64,9 +64,16 @@ struct Checker {
       let old = unmanaged.filtered(try await bench.respelled(made, like: live), home: home)
       let new = unmanaged.filtered(live, home: home)
       seen += [old, new]
-      let changes = Differ(from: old, to: new, options: options).changes()
+      let changes = Differ(from: old, to: new, options: options(for: old)).changes()
       report.findings += changes.map { drift($0, sides.desired, home) }
     }
+  }
+
+  /// Who may do what is compared as soon as a revision or the model says it.
+  private func options(for catalogs: Catalog...) -> Differ.Options {
+    var options = options
+    if !catalogs.contains(where: \.saysPrivileges) { options.comparesPrivileges = false }
+    return options
   }
 
   private func pending(_ state: AppliedState, _ report: inout CheckReport) {
@@ -86,6 +93,7 @@ struct Checker {
     _ desired: Desired, _ revisions: Catalog, _ wanted: Catalog, _ report: inout CheckReport
   ) throws {
     report.asked.append(.model)
+    let options = options(for: revisions, wanted)
     for change in Differ(from: revisions, to: wanted, options: options).changes() {
       let place = desired.places[change.id] ?? desired.places[change.id.with(.table)]
       report.findings.append(

@@ -28,7 +28,7 @@ extension DeclaredTable {
   fileprivate func columns(of sql: SQL) -> [Name] {
     sql.segments.flatMap { segment -> [Name] in
       switch segment {
-      case .raw: []
+      case .raw, .table: []
       case .column(let identity): names[ObjectIdentifier(identity)] ?? []
       case .path(let path):
         path.column(instance).flatMap { names[ObjectIdentifier($0.identity)] } ?? []

@@ -32,6 +32,10 @@ enum NameValidator: Validator {
       check(sequence.lowered.schema, "schema", sequence.place, &problems)
       check(sequence.lowered.name, "sequence", sequence.place, &problems)
     }
+    for (id, object) in model.objects {
+      check(id.kind.hasMemberName ? id.member : id.name, id.kind.title, object.place, &problems)
+      if !id.schema.isEmpty { check(id.schema, "schema", object.place, &problems) }
+    }
     for needed in model.extensions.values {
       check(needed.lowered.name, "extension", needed.place, &problems)
     }
@@ -57,6 +61,16 @@ enum NameValidator: Validator {
       problems.report(
         place, "the name of schema \(name.quoted) begins with pg_",
         help: "give it another name: PostgreSQL keeps these for itself")
+    }
+  }
+}
+
+extension ObjectKind {
+  /// Whether an object's name is the member of its id: it is a part of another one.
+  var hasMemberName: Bool {
+    switch self {
+    case .trigger, .rule, .policy, .domainConstraint, .constraint: true
+    default: false
     }
   }
 }

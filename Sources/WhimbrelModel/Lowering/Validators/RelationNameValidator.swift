@@ -26,6 +26,13 @@ enum RelationNameValidator: Validator {
         sequence.lowered.schema, sequence.lowered.name, "a sequence", sequence.place,
         "give one of them another name")
     }
+    for (id, object) in model.objects.sorted(by: { $0.key < $1.key }) {
+      switch id.kind {
+      case .view, .materializedView, .index, .compositeType:
+        add(id.schema, id.name, "a \(id.kind.title)", object.place, "give one of them another name")
+      default: break
+      }
+    }
     for table in model.tables {
       for constraint in table.constraints where constraint.subject.kind.isRelation {
         add(
