@@ -105,10 +105,13 @@ package struct Canonicaliser: Sendable {
     _ makings: [Making], on connection: Connection
   ) async throws -> [(Making, PostgresError)] {
     var waiting: [Making] = []
-    for start in stride(from: 0, to: makings.count, by: Connection.batchSize) {
-      let batch = makings[start..<min(start + Connection.batchSize, makings.count)]
+    // Our own are tried many at a time; what somebody wrote may end a transaction by itself.
+    let ours = makings.prefix(while: \.isOurs)
+    for start in stride(from: 0, to: ours.count, by: Connection.batchSize) {
+      let batch = ours[start..<min(start + Connection.batchSize, ours.count)]
       if try await !connection.takes(batch.map { Query($0.sql) }) { waiting += batch }
     }
+    waiting += makings[ours.endIndex...]
     var roles: Set<String> = []
     while !waiting.isEmpty {
       let results = try await connection.attempts(waiting.map { Query($0.sql) })
@@ -136,6 +139,8 @@ enum Making: Sendable {
   case declared(Statement, [ObjectID: SourcePlace])
   case said(SQLText, SourcePlace)
   case written(SQLStatement)
+
+  var isOurs: Bool { if case .declared = self { true } else { false } }
 
   var sql: String {
     switch self {

@@ -56,7 +56,7 @@ package struct SectionRun {
   private func each(_ statements: [SQLStatement]) async throws {
     var rest = statements[...]
     while let first = rest.first {
-      let batch = Array(rest.prefix(Connection.batchSize).prefix { $0.kind.canShareTransaction })
+      let batch = Array(rest.prefix(Connection.batchSize).prefix(while: \.canShareTransaction))
       rest = rest.dropFirst(max(batch.count, 1))
       if batch.isEmpty { try await together([first]) }
       if try await connection.takes(batch.map { Query($0.text) }) { continue }
@@ -106,11 +106,13 @@ package struct SectionRun {
   }
 }
 
-extension StatementKind {
+extension SQLStatement {
   /// Whether it does the same in a transaction with others.
   fileprivate var canShareTransaction: Bool {
-    switch self {
-    case .createExtension, .dropExtension, .other: true
+    switch kind {
+    case .createExtension, .dropExtension: true
+    // SET LOCAL would go on for those that follow.
+    case .other: !(tokens.count > 1 && tokens[0].isWord("set") && tokens[1].isWord("local"))
     default: false
     }
   }
