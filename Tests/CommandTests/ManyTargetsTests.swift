@@ -94,8 +94,11 @@ import WhimbrelPostgres
       let outcome = try await workspace.expect(
         .whimbrel, "upgrade", "--targets", "tenants", code: 1)
       #expect(outcome.errors.contains("nobody: the schema nobody is not there"))
-      #expect(
-        try await rows(workspace, "SELECT id FROM whimbrel_nobody.revision") == [])
+      #expect(try await rows(workspace, "SELECT to_regnamespace('whimbrel_nobody')") == ["NULL"])
+      let home = try await workspace.expect(
+        .whimbrel, "upgrade", "--search-path", "nobody", code: 1)
+      #expect(home.errors.contains("the schema nobody is not there"))
+      #expect(try await rows(workspace, "SELECT id FROM whimbrel.revision") == [])
     }
   }
 

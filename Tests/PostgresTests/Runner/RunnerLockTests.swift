@@ -4,8 +4,8 @@ import WhimbrelPlanning
 import WhimbrelPostgres
 
 @Suite(.database) struct RunnerLockTests {
+  /// On a server of their own, for the others' has no room for as many sessions beside its own.
   @Test func thirtyTwoRunnersApplyEachRevisionOnce() async throws {
-    let database = try TestDatabase.current
     var revisions = Revisions()
     try revisions.add("log", "CREATE TABLE log (n int); CREATE TABLE a (id int);")
     for number in 2...9 { try revisions.add("n", "INSERT INTO log VALUES (\(number));") }
@@ -18,31 +18,40 @@ import WhimbrelPostgres
       INSERT INTO log VALUES (10);
       """)
     let request = revisions.upgrade
-    let done = try await withThrowingTaskGroup(of: Int.self) { group in
-      for _ in 0..<32 {
-        group.addTask {
-          var options = RunnerOptions.test
-          options.wait = .seconds(120)
-          return try await database.run(request, options).done.count
+    let server = try await TestServer.start(major: TestDatabase.current.version.major)
+    try await TestDatabase.with(server) { database in
+      let done = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<32 {
+          group.addTask {
+            var options = RunnerOptions.test
+            options.wait = .seconds(120)
+            return try await database.run(request, options).done.count
+          }
         }
+        return try await group.reduce(0, +)
       }
-      return try await group.reduce(0, +)
+      #expect(done == 10)
+      #expect(try await database.rows("SELECT count(*), sum(n) FROM log") == ["9|54"])
+      #expect(
+        try await database.rows(
+          "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass") == ["t"])
     }
-    #expect(done == 10)
-    #expect(try await database.rows("SELECT count(*), sum(n) FROM log") == ["9|54"])
-    #expect(
-      try await database.rows("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass")
-        == ["t"])
+    await server.own?.stop()
   }
 
   @Test func aHeldLockIsWaitedForAndItsHolderIsNamed() async throws {
     let database = try TestDatabase.current
+    // What the first runner's statement waits for, as long as the test wants.
+    let gate = try await database.connect()
+    try await gate.query("SELECT pg_advisory_lock(4711)")
     var revisions = Revisions()
-    try revisions.add("slow", "SELECT pg_sleep(1.5); CREATE TABLE a (id int);")
+    try revisions.add("slow", "SELECT pg_advisory_xact_lock(4711); CREATE TABLE a (id int);")
     let request = revisions.upgrade
-    async let first = database.run(request)
-    // The second one begins when the first one has the lock.
-    while try await database.advisoryLocks().isEmpty {
+    var options = RunnerOptions.test
+    options.lockTimeout = .seconds(60)
+    let patient = options
+    async let first = database.run(request, patient)
+    while try await database.advisoryLocks().count < 3 {
       try await Task.sleep(for: .milliseconds(20))
     }
     var impatient = RunnerOptions.test
@@ -51,10 +60,12 @@ import WhimbrelPostgres
     #expect(error.exitCode == 5)
     #expect(error.message.contains("pid "))
     let holders = Mutex<[SessionInfo]>([])
-    let second = try await database.run(request) { event in
+    async let second = database.run(request) { event in
       if case .waitingForLock(let holder?, _) = event { holders.withLock { $0.append(holder) } }
     }
-    #expect(second.done.isEmpty)
+    while holders.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(20)) }
+    await gate.close()
+    #expect(try await second.done.isEmpty)
     #expect(try await first.done.count == 1)
     #expect(holders.withLock { $0.first?.application } == "whimbrel")
   }

@@ -70,6 +70,7 @@ struct TargetsRun: Sendable {
       var path = target.schema.map { [$0] + said.dropFirst() } ?? said
       path += extensionSchemas.filter { !path.contains($0) }
       let connection = try await LiveDatabase.connect(target.string, context.terminal)
+      if let schema = target.schema { try await Self.find(schema, connection) }
       path = try await LiveDatabase.searchPath(path, with: connection)
       let ledger = try target.ledgerSchema(context.configuration.ledgerSchema)
       if isDry {
@@ -99,6 +100,17 @@ struct TargetsRun: Sendable {
       let report = ErrorReport(error)
       return .failed(code: report.code, text: report.text)
     }
+  }
+
+  /// Throws when the schema is not there: nothing is made for it then, not even its ledger.
+  private static func find(_ schema: Name, _ connection: Connection) async throws {
+    let rows = try await connection.query(
+      "SELECT pg_catalog.to_regnamespace($1) IS NOT NULL", [schema.quoted])
+    if rows.bool(0, 0) == true { return }
+    await connection.close()
+    throw Failure(
+      "the schema \(schema.quoted) is not there",
+      help: "correct its name, or CREATE SCHEMA \(schema.quoted)")
   }
 
   private func report(_ all: [(RunTarget, Outcome)]) -> ExitCode {
