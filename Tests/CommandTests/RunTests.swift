@@ -99,9 +99,24 @@ import WhimbrelPostgres
       }
     }
 
-    /// Runs a command on a terminal of its own, and types an answer.
+    @Test(arguments: [("y", true), ("n", false)])
+    func asksForALoss(_ answer: String, _ isWritten: Bool) async throws {
+      try await Workspace.with { project in
+        try project.write("schema.sql", "CREATE TABLE plants (id integer, at timestamp);\n")
+        try await project.expect(.whimbrel, "revision", "-m", "one", "--schema", "schema.sql")
+        try await project.expect(.whimbrel, "upgrade")
+        try project.write("schema.sql", "CREATE TABLE plants (id integer, at date);\n")
+        let command = "'\(Executable.whimbrel.path)' revision -m two --schema schema.sql"
+        let output = try await inTerminal(
+          command, answer: answer, project, question: "all the same?")
+        #expect(output.contains("loses the time of day in plants.at"), "\(output)")
+        #expect(try project.revisions.count == (isWritten ? 2 : 1), "\(output)")
+      }
+    }
+
+    /// Runs a command on a terminal of its own, and types an answer to a question.
     private func inTerminal(
-      _ command: String, answer: String, _ project: Workspace
+      _ command: String, answer: String, _ project: Workspace, question: String = "which?"
     ) async throws -> String {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
@@ -120,9 +135,9 @@ import WhimbrelPostgres
               while true {
                 let more = output.fileHandleForReading.availableData
                 if more.isEmpty { break }
-                let isAsking = !said.contains(Data("which?".utf8))
+                let isAsking = !said.contains(Data(question.utf8))
                 said += more
-                if isAsking, said.contains(Data("which?".utf8)) {
+                if isAsking, said.contains(Data(question.utf8)) {
                   try input.fileHandleForWriting.write(contentsOf: Data("\(answer)\n".utf8))
                 }
               }

@@ -20,7 +20,10 @@ extension Decisions.Open {
   private func ways(isSQL: Bool) -> [String] {
     switch question {
     case .gone(let candidates):
-      var lines = candidates.prefix(4).flatMap { renamed($0, isSQL: isSQL) }
+      // Where something likely is there, the rest would only be in the way.
+      let likely = candidates.filter(\.likeness.isLikely)
+      let offered = likely.isEmpty ? candidates : likely
+      var lines = offered.prefix(3).flatMap { renamed($0, isSQL: isSQL) }
       if !lines.isEmpty { lines.append("# it goes, with what is in it") }
       lines.append("--drop \(shellQuoted(object.text))")
       if id.kind != .column {
