@@ -7,10 +7,11 @@ struct RenameOperations {
 
   func operations() -> [Operation] {
     let renames = planner.changes.compactMap { change -> (ObjectID, ObjectID)? in
-      if case .rename(let old, let new) = change, !planner.dropped.contains(old) {
-        return (old, new)
+      switch change {
+      case .rename(let old, let new) where !planner.dropped.contains(old): (old, new)
+      case .alter(let id) where id.kind == .column: notNull(id)
+      default: nil
       }
-      return nil
     }
     let sources = Set(renames.map { planner.old.takenName(of: $0.0) })
     return renames.flatMap { old, new -> [Operation] in
@@ -44,6 +45,22 @@ struct RenameOperations {
       }
       return operations
     }
+  }
+
+  /// Since 18 a NOT NULL constraint has a name; nil is the one PostgreSQL chooses.
+  private func notNull(_ id: ObjectID) -> (ObjectID, ObjectID)? {
+    // A table that leaves or joins its parent keeps the constraint it has.
+    guard planner.altered[id] != nil, !planner.created.contains(id),
+      let old = planner.old.column(id), let new = planner.new.column(id),
+      old.isNotNull, new.isNotNull, old.notNullName != new.notNullName,
+      !old.isNotNullValid || new.isNotNullValid,
+      old.inheritanceCount == new.inheritanceCount
+    else { return nil }
+    let chosen = PostgresNames.joined(id.name, id.member, "not_null")
+    return (
+      id.with(.constraint, member: old.notNullName ?? chosen),
+      id.with(.constraint, member: new.notNullName ?? chosen)
+    )
   }
 
   private func statement(_ old: ObjectID, _ new: ObjectID) -> Statement {

@@ -104,10 +104,6 @@ enum ColumnChange {
       if let backfill { statements += backfill.statements(new, of: table, names) }
       statements += refuseNull(new, of: table, names)
     } else if new.isNotNull {
-      // A table that leaves or joins its parent keeps the constraint it has.
-      if old.notNullName != new.notNullName, old.inheritanceCount == new.inheritanceCount {
-        statements += rename(old, new, table, names)
-      }
       statements += strengthen(old, new, table, names)
     }
     if let identity = new.identity {
@@ -169,19 +165,5 @@ enum ColumnChange {
           hazards: [.mayFail("\(relation).\(new.name.quoted) has null values")]))
     }
     return statements
-  }
-
-  /// Since 18 a NOT NULL constraint has a name; nil is the one PostgreSQL chooses.
-  private static func rename(
-    _ old: Catalog.Column, _ new: Catalog.Column, _ table: Catalog.Table, _ names: Names
-  ) -> [Statement] {
-    let chosen = PostgresNames.joined(table.name, new.name, "not_null")
-    let before = old.notNullName ?? chosen
-    let after = new.notNullName ?? chosen
-    return [
-      Statement(
-        "ALTER TABLE \(names.qualified(table.id)) RENAME CONSTRAINT \(before.quoted) TO \(after.quoted)",
-        for: table.id.with(.column, member: new.name), lock: .accessExclusive)
-    ]
   }
 }

@@ -39,6 +39,10 @@ struct DiffScript {
         plan.steps.enumerated().flatMap { index, step in
           step.statements.map { Self.json($0, step: index, isAutocommit: step.isAutocommit) }
         }),
+      "preflight": .array(
+        plan.preflights.map {
+          ["looks_for": .string($0.title.text), "sql": .string($0.query.text)]
+        }),
       "loses": JSON(plan.losses), "search_path": .string(path),
       "unmanaged": .array(unmanaged.map(\.json)),
     ]
