@@ -18,9 +18,12 @@ test: servers
 servers: setup
 	@Scripts/test-servers
 
+# make soak N=3000 for that many random schemas instead, or SEED=17 for one.
 soak: setup servers
 	$(SWIFT) build --build-tests $(FLAGS)
-	WHIMBREL_TEST_SOAK=1 $(SWIFT) test --skip-build --disable-xctest $(FLAGS)
+	WHIMBREL_TEST_SOAK=1 $(if $(N),WHIMBREL_RANDOM_COUNT=$(N)) $(if $(SEED),WHIMBREL_RANDOM_SEED=$(SEED)) \
+	$(if $(MAJORS),WHIMBREL_RANDOM_MAJORS=$(MAJORS)) $(if $(MINUTES),WHIMBREL_RANDOM_MINUTES=$(MINUTES)) \
+	$(SWIFT) test --skip-build --disable-xctest $(FLAGS) $(if $(N)$(SEED),--filter RandomPlanTests)
 
 # Beside PostgreSQL's own tools: make bench, or ARGS="100 1000" for databases of other sizes.
 bench: setup

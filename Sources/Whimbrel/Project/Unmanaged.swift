@@ -83,6 +83,20 @@ struct Unmanaged: Sendable {
     return result
   }
 
+  /// Whether an object is left alone; `above` are the relation it goes with, and the parents of that.
+  func leavesAlone(_ id: ObjectID, partOf above: [ObjectID], home: Name) -> Bool {
+    let tables = (id.kind == .table ? [id] : []) + above
+    for (place, table) in tables.enumerated()
+    where !declared.contains(table) && tables[(place + 1)...].contains(where: partitioned.contains)
+    {
+      return true
+    }
+    var wholes = [id] + above
+    wholes += wholes.flatMap { [$0.with(.view), $0.with(.materializedView)] }
+    wholes += wholes.filter { !$0.schema.isEmpty }.map { ObjectID(.schema, $0.schema) }
+    return wholes.contains { whole in patterns.contains { $0.names(whole, home: home) } }
+  }
+
   /// Partitions at any depth that are left alone.
   private func partitions(in catalog: Catalog) -> Set<ObjectID> {
     guard !partitioned.isEmpty else { return [] }

@@ -81,9 +81,11 @@ struct Assembly {
     switch id.kind {
     case .constraint:
       guard planner.created.contains(table), case .constraint(let constraint)? = new[id],
-        constraint.isInline, !isLoose(id, .checks)
+        constraint.isInline, !isLoose(id, .checks), !planner.isSecondKey(constraint)
       else { return nil }
       return table
+    case .column:
+      return planner.created.contains(table) ? table : leader(of: id, in: new, planner.created)
     case .domainConstraint:
       let domain = id.with(.domain)
       guard planner.created.contains(domain), case .domainConstraint(let constraint)? = new[id],
@@ -95,9 +97,9 @@ struct Assembly {
       else { return nil }
       return maker
     case .columnDefault:
+      if planner.created.contains(table) { return table }
       let column = id.with(.column, member: id.member)
       return !isLoose(id, .defaults) && planner.created.contains(column) ? column : nil
-    case .column: return leader(of: id, in: new, planner.created)
     default: return nil
     }
   }
@@ -176,7 +178,7 @@ struct Assembly {
       let verb: Operation.Verb =
         id.kind == .sequence || id.kind == .view && isLoose(id, .views) ? .mark : .alter
       var operation = Operation(verb, id, statements)
-      operation.needs = needs(of: [id], in: new)
+      operation.needs = planner.needsOfChange(id, in: new)
       if id.kind == .column {
         // What takes long, in batches, comes last.
         if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
@@ -187,7 +189,7 @@ struct Assembly {
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
       // A type that is renamed away is still there.
-      operation.releases = needs(of: [id], in: old).subtracting(planner.swapped)
+      operation.releases = planner.needsOfChange(id, in: old).subtracting(planner.swapped)
       operations.append(operation)
     }
     for id in planner.swapped { operations.append(dropFormer(id)) }

@@ -15,6 +15,7 @@ extension Assembly {
         guard column.default != nil else { continue }
         let value = id.with(.columnDefault, member: column.name)
         if isLoose(value, .defaults) {
+          operation.covers.remove(value)
           others += create(value)
         } else {
           operation.covers.insert(value)
@@ -77,6 +78,14 @@ extension Assembly {
       operation.statements = [DefaultChange.set(value, column, of: table, names)]
     }
     operation.needs = needs(of: operation.covers, in: new)
+    if case .object(.table(let table)) = unit {
+      // A column that a parent gets or changes later would come in another way.
+      for parent in table.parents {
+        for column in new.table(of: parent)?.columns ?? [] {
+          operation.needs.insert(parent.with(.column, member: column.name))
+        }
+      }
+    }
     if id.kind == .column { operation.needs.formUnion(heirs(of: id)) }
     if id.kind == .view, isLoose(id, .views) {
       operation.needs = operation.needs.filter { $0.kind.isInViewShells }

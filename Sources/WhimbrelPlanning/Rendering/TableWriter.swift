@@ -39,9 +39,12 @@ extension Catalog.Table: Planned {
       tablespace.map { "TABLESPACE \($0.quoted)" })
     var statements = [Statement(sql, for: id)]
     for column in self.columns {
-      let parent = parts.inherited[column.name]
+      var parent = parts.inherited[column.name]
       let isListed = columns.contains { $0.name == column.name }
       if !isListed { statements += overrides(column, parent, parts, names) }
+      // These a child does not have from its parent.
+      parent?.options = []
+      parent?.statisticsTarget = nil
       statements += column.attributes(of: self, since: parent, names)
     }
     return statements + security(since: nil, names)

@@ -25,7 +25,8 @@ enum StatisticsPart: InspectionPart {
       var statistics = Catalog.Statistics(
         schema: schema, name: name, relation: relation,
         kinds: known.filter { codes.contains($0.0) }.map(\.1),
-        columns: assembly.columnNames(relationOID, try row.ints()))
+        // PostgreSQL keeps them in the order of the table's columns, which is not compared.
+        columns: assembly.columnNames(relationOID, try row.ints()).sorted())
       statistics.expressions = row.texts().map { Expression($0) }
       statistics.target = row.intIfAny()
       assembly.add(.statistics(statistics), catalog, oid, owner: owner)

@@ -23,22 +23,24 @@ package struct Canonicaliser: Sendable {
   package func canonical(
     _ declared: DeclaredSchema, written: [SQLStatement] = []
   ) async throws -> Catalog {
-    let names = Names(home: scope.home)
+    let makings = makings(of: declared, written)
+    let catalog = try await cached(key: makings.all.map(\.sql)) { connection in
+      try await create(makings, on: connection)
+    }
+    return catalog.authored(by: declared.catalog)
+  }
+
+  /// What makes a declaration, in an empty database.
+  func makings(of declared: DeclaredSchema, _ written: [SQLStatement]) -> Makings {
     // A model does not say what every new database has.
     var wanted = declared.catalog
     wanted.objects.merge(Catalog.fresh.objects) { said, _ in said }
     let statements = Planner.plan(
-      from: Catalog.fresh, to: wanted, hints: Hints(), names: names
+      from: Catalog.fresh, to: wanted, hints: Hints(), names: Names(home: scope.home)
     ).statements
-    let makings =
-      statements.map { Making.declared($0, declared.places) } + written.map(Making.written)
-    // Once all is there: default privileges are for what comes later.
-    let last = declared.statements.map { Making.said($0.sql, $0.place) }
-    let catalog = try await cached(key: (makings + last).map(\.sql)) { connection in
-      try await create(makings, on: connection)
-      try await create(last, on: connection)
-    }
-    return catalog.authored(by: declared.catalog)
+    return Makings(
+      first: statements.map { Making.declared($0, declared.places) } + written.map(Making.written),
+      last: declared.statements.map { Making.said($0.sql, $0.place) })
   }
 
   /// The catalog of an empty database after `fill` has run in it.
@@ -93,6 +95,11 @@ package struct Canonicaliser: Sendable {
   }
 
   /// Makes all of it, or throws what a server says to the first that it refuses.
+  func create(_ makings: Makings, on connection: Connection) async throws {
+    try await create(makings.first, on: connection)
+    try await create(makings.last, on: connection)
+  }
+
   func create(_ makings: [Making], on connection: Connection) async throws {
     if let (making, error) = try await make(makings, on: connection).first {
       throw making.refusal(error)
@@ -132,6 +139,16 @@ package struct Canonicaliser: Sendable {
     }
     return []
   }
+}
+
+/// What makes a declaration.
+struct Makings: Sendable {
+  /// In any order that works.
+  var first: [Making]
+  /// Once all that is there: default privileges are for what comes later.
+  var last: [Making]
+
+  var all: [Making] { first + last }
 }
 
 /// A statement that makes a part of a declared schema: one of ours, or one out of an SQL file.

@@ -14,12 +14,16 @@ package struct SectionRun {
 
   /// Throws `SourceDiagnostic` that shows the statement which the server refuses.
   package func run(_ section: RevisionSection) async throws {
-    for step in section.steps { try await run(step) }
+    do {
+      for step in section.steps { try await run(step) }
+    } catch let refusal as StatementRefusal {
+      throw refusal.diagnostic
+    }
   }
 
-  /// Asks the section's preflight. Throws `SourceDiagnostic` for rows that do not fit, and for a
-  /// question that the server refuses.
-  package func ask(_ section: RevisionSection) async throws {
+  /// Asks the section's preflight, and gives what it says of rows that do not fit; throws
+  /// `SourceDiagnostic` for a question that the server refuses.
+  func unfitRows(for section: RevisionSection) async throws -> SourceDiagnostic? {
     for question in section.preflight {
       try refuseReach(of: question.statement)
       let answers: [Answer]
@@ -28,11 +32,14 @@ package struct SectionRun {
       } catch let error as PostgresError {
         throw Self.diagnostic(error, question.statement)
       }
-      if let found = answers.first { throw found.diagnostic }
+      if let found = answers.first { return found.diagnostic }
     }
+    return nil
   }
 
-  private func run(_ step: RevisionStep) async throws {
+  /// Throws `StatementRefusal` for the statement which the server refuses: nothing of a transaction
+  /// has happened then.
+  func run(_ step: RevisionStep) async throws {
     for statement in step.statements { try refuseReach(of: statement) }
     switch step.kind {
     case .transaction: try await together(step.statements)
@@ -87,7 +94,8 @@ package struct SectionRun {
           continue
         }
         let index = statements.count == 1 ? 0 : (error.queryIndex ?? 1) - 1
-        throw Self.diagnostic(error, statements[min(max(index, 0), statements.count - 1)])
+        throw StatementRefusal(
+          statement: statements[min(max(index, 0), statements.count - 1)], error: error)
       }
     }
   }
@@ -132,6 +140,20 @@ extension Connection {
       if transactionStatus != .idle { _ = try execute("ROLLBACK") }
       return false
     }
+  }
+}
+
+/// A statement of a revision that the server does not take.
+struct StatementRefusal: Error {
+  let statement: SQLStatement
+  let error: PostgresError
+
+  var diagnostic: SourceDiagnostic { SectionRun.diagnostic(error, statement) }
+
+  /// Whether it is the rows that it does not take: values that do not fit, or a guard that found some
+  /// (PostgreSQL's manual, appendix "PostgreSQL Error Codes").
+  var isOfRows: Bool {
+    error.sqlState.hasPrefix("22") || error.sqlState.hasPrefix("23") || error.sqlState == "P0001"
   }
 }
 

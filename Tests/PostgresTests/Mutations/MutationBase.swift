@@ -46,21 +46,34 @@ actor MutationBase {
 enum DumpLines {
   /// Sorted, with the commas at the ends of lines left out: the order of columns is not compared.
   static func lines(of database: TestDatabase) async throws -> [String] {
+    try await text(of: database).split(separator: "\n").filter { !$0.hasPrefix("--") }
+      .map { plain(String($0)) }.sorted()
+  }
+
+  /// As a server takes it.
+  static func text(of database: TestDatabase) async throws -> String {
     guard let binaries = database.server.binaries else {
       throw TestServerError("no pg_dump of PostgreSQL \(database.version.major)")
     }
     var environment = ProcessInfo.processInfo.environment
     environment.merge(database.string.environment) { $1 }
     let command = [binaries.program("pg_dump"), "--schema-only"]
-    let text = try await run(command, environment)
-    return text.split(separator: "\n").filter { !$0.hasPrefix("\\") && !$0.hasPrefix("--") }
-      .map { plain(String($0)) }.sorted()
+    return try await run(command, environment).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).filter { !$0.hasPrefix("\\") }.joined(separator: "\n")
   }
 
   /// Without the comma at its end, and with storage parameters in one order: PostgreSQL keeps that in
   /// which they were set.
   private static func plain(_ line: String) -> String {
     let line = line.hasSuffix(",") ? String(line.dropLast()) : line
+    if line.hasPrefix("CREATE STATISTICS "), let on = line.range(of: " ON "),
+      let from = line.range(of: " FROM ", options: .backwards)
+    {
+      // In the order of the table's columns.
+      let names = line[on.upperBound..<from.lowerBound].components(separatedBy: ", ").sorted()
+      return line[..<on.upperBound] + names.joined(separator: ", ") + line[from.lowerBound...]
+    }
     guard line.hasPrefix("WITH ("), let end = line.lastIndex(of: ")") else { return line }
     let start = line.index(line.startIndex, offsetBy: 6)
     let options = line[start..<end].components(separatedBy: ", ").sorted()

@@ -31,8 +31,12 @@ struct Baseline {
           header: header, upgrade: StepNotes(plan, catalog).drafts,
           downgrade: StepNotes(back, fresh).drafts))
       if proves {
-        let proof = Proof(try await bench.canonicaliser(runsForeignSQL: false))
-        try await proof.prove(revision, after: [], expected: catalog, options: Differ.Options())
+        let proof = try await bench.proof(
+          leavingAlone: left, runsForeignSQL: false, help: RevisionCommand.proofHelp)
+        let claim = Proof.Claim(revision, leadingTo: try await bench.livePrintout(), losing: nil)
+        for note in try await proof.prove(claim, after: []) {
+          context.terminal.note("note: \(note)")
+        }
       }
       return revision
     }

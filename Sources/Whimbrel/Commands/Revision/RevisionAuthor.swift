@@ -12,6 +12,9 @@ struct RevisionAuthor {
   private var left = Unmanaged()
   private var isLeftNew = false
 
+  /// What becomes of a plan before it is written: tests break it here, to see the proof refuse it.
+  @TaskLocal static var breaking: @Sendable (Plan) -> Plan = { $0 }
+
   /// What a revision is made from.
   struct Result {
     var upgrade: [StepDraft]
@@ -24,6 +27,8 @@ struct RevisionAuthor {
     var irreversible: String?
     /// What its downgrade cannot bring back.
     var loses: [String]
+    /// What those losses are about.
+    var lossy: Set<ObjectID>
     /// What the revisions make, and what they shall make with it.
     var old: Catalog
     var new: Catalog
@@ -89,9 +94,10 @@ struct RevisionAuthor {
     from old: Catalog, to new: Catalog, _ start: Canonicaliser.Start, _ hints: Hints
   ) async throws -> Plan {
     let (left, home) = (left, home)
-    return try await bench.canonicaliser(runsForeignSQL: false).plan(
+    let plan = try await bench.canonicaliser(runsForeignSQL: false).plan(
       from: old, to: new, startingWith: start, hints: hints, names: bench.names,
       selecting: { left.filtered($0, home: home) })
+    return Self.breaking(plan)
   }
 
   private func result(
@@ -111,7 +117,8 @@ struct RevisionAuthor {
       upgrade: StepNotes(plan, new).drafts, downgrade: [],
       upgradePreflight: plan.preflights.map(StatementDraft.init), downgradePreflight: [],
       decided: DecidedLines(plan, hints, dropped, home: home).lines,
-      loses: Array(Set(plan.losses)).sorted(), old: old, new: new)
+      loses: Array(Set(plan.losses)).sorted(), lossy: plan.lossy.union(back.lossy), old: old,
+      new: new)
     if let refusal = back.refusals.first {
       context.terminal.warn("it cannot be taken back: \(refusal)")
       result.irreversible = RevisionMessage.line(refusal)
@@ -122,13 +129,15 @@ struct RevisionAuthor {
     return result
   }
 
-  /// Shows in scratch that it does what it says, both ways.
+  /// Shows in scratch that it does what it says, both ways; what could not be shown is said.
   func prove(_ revision: Revision, _ result: Result) async throws {
-    let proof = Proof(try await bench.canonicaliser(runsForeignSQL: false))
-    let (left, home) = (left, home)
-    try await proof.prove(
-      revision, after: versions.replayOrder(graph), expected: result.new,
-      options: Differ.Options(), selecting: { left.filtered($0, home: home) })
+    let proof = try await bench.proof(
+      leavingAlone: left, runsForeignSQL: false, help: RevisionCommand.proofHelp)
+    let claim = Proof.Claim(
+      revision, leadingTo: try await bench.printout(of: desired), losing: result.lossy)
+    for note in try await proof.prove(claim, after: versions.replayOrder(graph)) {
+      context.terminal.note("note: \(note)")
+    }
   }
 
   /// Writes down what is left alone from now on.
@@ -256,6 +265,13 @@ struct RevisionAuthor {
         help: "write TABLE.COLUMN, or KIND:NAME such as table:plants, schema:audit, label:mood.sad")
     }
     return object
+  }
+}
+
+extension Plan {
+  /// The objects of statements that lose data.
+  fileprivate var lossy: Set<ObjectID> {
+    Set(statements.filter { $0.hazards.contains(where: \.isLossy) }.map(\.object))
   }
 }
 

@@ -34,6 +34,8 @@ enum RevisionCommand: Command {
   static let branchLabel = OptionList(
     "branch-label", "NAME", "a name for the branch that it begins")
   static let dependsOn = OptionList("depends-on", "REVISION", "what else must be applied before it")
+  static let proofHelp =
+    "--keep-scratch leaves the database to look at, --no-proof writes the file all the same"
   static let staleOK = Flag("stale-ok", "takes a program that is older than its model files")
   static let parameters: [any Parameter] = [
     message, from, empty, noProof, dryRun, drop, rename, unmanaged, acceptLoss, keepScratch, head,

@@ -86,6 +86,36 @@ actor Workbench {
     return catalog.keepingVersions(of: versioned)
   }
 
+  /// What a server prints of the desired state.
+  func printout(of desired: Desired) async throws -> Printout {
+    switch desired {
+    case .model(let declared, let sources):
+      try await canonicaliser(runsForeignSQL: !sources.isEmpty).printout(
+        of: declared, written: sources.flatMap { try SQLSplitter.split($0) },
+        versioned: versioned.sorted())
+    case .sql(let sources, _):
+      try await canonicaliser(runsForeignSQL: true).printout(
+        runningSQL: sources, versioned: versioned.sorted())
+    }
+  }
+
+  /// What the target prints.
+  func livePrintout() async throws -> Printout {
+    guard let live else { preconditionFailure("this workbench was opened without a target") }
+    return try await Printout.read(live, scope: scope, versioned: versioned.sorted())
+  }
+
+  /// What shows that revisions do what they say; what `left` leaves alone is not compared with a model.
+  func proof(
+    leavingAlone left: Unmanaged = Unmanaged(), runsForeignSQL: Bool, help: String
+  ) async throws -> Proof {
+    let home = scope.home
+    return Proof(
+      try await canonicaliser(runsForeignSQL: runsForeignSQL),
+      comparison: Printout.Comparison { !left.leavesAlone($0, partOf: $1, home: home) },
+      versioned: versioned.sorted(), help: help)
+  }
+
   /// What revisions make of an empty database.
   ///
   /// Those may run on the target's own server: each statement is looked at, and one that reaches

@@ -6,16 +6,12 @@ import WhimbrelPostgres
 extension Workbench {
   /// Shows that each of them, in order, goes up, down and up again where it stands now.
   ///
-  /// Throws `Proof.Failure`, or `SourceDiagnostic` when a statement is refused.
+  /// Throws `ProofFailure`, or `SourceDiagnostic` when a statement is refused.
   func rehearse(_ revisions: [Revision], after before: [Revision]) async throws {
-    let canonicaliser = try await canonicaliser(runsForeignSQL: false)
-    var before = before
-    for revision in revisions {
-      let reached = try await canonicaliser.replay(before + [revision])
-      try await Proof(canonicaliser).prove(
-        revision, after: before, expected: reached, options: Differ.Options())
-      before.append(revision)
-    }
+    let proof = try await proof(
+      runsForeignSQL: false, help: "correct the revision, and run the same command again")
+    let asked = Set(revisions.map(\.id))
+    try await proof.prove(before + revisions, where: { asked.contains($0.id) }) { _, _ in }
   }
 
   /// What these revisions change where all of `before` is done.

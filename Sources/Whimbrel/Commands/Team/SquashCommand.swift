@@ -85,9 +85,15 @@ enum SquashCommand: Command {
     if arguments[noProof] { return squash }
     let end = stages[stages.count - 1]
     do {
-      try await Proof(canonicaliser).prove(
-        squash, after: range.before, expected: end, options: Differ.Options(comparesOwners: true))
-    } catch let error as Proof.Failure {
+      let claim = Proof.Claim(
+        squash,
+        leadingTo: try await canonicaliser.printout(after: range.before + range.revisions),
+        losing: nil)
+      _ = try await Proof(
+        canonicaliser, comparison: Printout.Comparison(owners: true, unmanaged: true)
+      )
+      .prove(claim, after: range.before)
+    } catch let error as ProofFailure {
       throw Failure(
         "the squash does not do what the range does",
         details: "\(error)".split(separator: "\n").filter { !$0.hasPrefix("help: ") }
