@@ -49,10 +49,12 @@ enum Desired: Sendable {
     }
   }
 
-  var places: [ObjectID: SourcePlace] {
+  /// Where each object is declared.
+  func places(home: Name) -> [ObjectID: SourcePlace] {
     switch self {
-    case .model(let declared, _): declared.places
-    case .sql: [:]
+    case .model(let declared, let sources):
+      declared.places.merging(SQLPlaces.places(in: sources, home: home)) { first, _ in first }
+    case .sql(let sources, _): SQLPlaces.places(in: sources, home: home)
     }
   }
 

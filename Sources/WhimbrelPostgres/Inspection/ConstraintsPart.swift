@@ -53,6 +53,8 @@ enum ConstraintsPart: InspectionPart {
       while let next = parents[root]?.parent { root = next }
       guard let id = assembly.ids[Address(SystemCatalog.constraint, root)] else { continue }
       assembly.ids[Address(SystemCatalog.constraint, child)] = id
+      // A foreign key has a copy for each partition that it refers to, and needs what that needs.
+      if parent.id.with(.table) == id.with(.table) { continue }
       assembly.copies.insert(Address(SystemCatalog.constraint, child))
       assembly.catalog.inherited[parent.id] = id
     }

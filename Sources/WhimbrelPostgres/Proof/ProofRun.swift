@@ -180,6 +180,6 @@ extension SQLStatement {
     if words.contains(where: first.isWord) { return true }
     // A query may call a function that does.
     return ["select", "with"].contains(where: first.isWord)
-      && tokens.contains { $0.text == "(" || words.contains(where: $0.isWord) }
+      && tokens.contains { $0.isSymbol("(") || words.contains(where: $0.isWord) }
   }
 }

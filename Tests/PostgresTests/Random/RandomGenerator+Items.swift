@@ -103,7 +103,8 @@ extension RandomGenerator {
   }
 
   private mutating func composite(_ names: [String]?) -> Item? {
-    guard var (name, needs) = named(names, RandomNames.types) else { return nil }
+    guard let (name, place) = named(names, RandomNames.types) else { return nil }
+    var needs = place
     var fields: [String] = []
     for column in random.some(RandomNames.columns, upTo: 3) {
       let type = type()
@@ -118,7 +119,8 @@ extension RandomGenerator {
   }
 
   private mutating func domain(_ names: [String]?) -> Item? {
-    guard var (name, needs) = named(names, RandomNames.types) else { return nil }
+    guard let (name, place) = named(names, RandomNames.types) else { return nil }
+    var needs = place
     let isText = random.oneIn(2)
     var base =
       isText
@@ -182,9 +184,10 @@ extension RandomGenerator {
 
   private mutating func function(_ names: [String]?) -> Item? {
     guard
-      var (name, needs) = named(
+      let (name, place) = named(
         names, RandomNames.others.map { "\"f_\($0.filter { $0 != "\"" })\"" })
     else { return nil }
+    var needs = place
     let flavour = random.below(4)
     let argument = type()
     needs.formUnion(argument.needs)
@@ -228,9 +231,10 @@ extension RandomGenerator {
 
   private mutating func procedure(_ names: [String]?) -> Item? {
     guard
-      var (name, needs) = named(
+      let (name, place) = named(
         names, RandomNames.others.map { "\"p_\($0.filter { $0 != "\"" })\"" })
     else { return nil }
+    var needs = place
     let argument = type()
     needs.formUnion(argument.needs)
     return Item(

@@ -3,9 +3,10 @@ extension RandomGenerator {
 
   mutating func view(_ kind: RandomKind, _ names: [String]?) -> Item? {
     let pool = kind == .view ? ["v1", "v2", "\"Sicht Ä\""] : ["m1", "\"Mat ü\""]
-    guard var (name, needs) = named(names, pool), let relation = any("relation"),
+    guard let (name, place) = named(names, pool), let relation = any("relation"),
       relation.object != name
     else { return nil }
+    var needs = place
     let columns = random.some(all("named", of: relation.object), upTo: 3)
     if columns.isEmpty { return nil }
     needs.insert(relation)
@@ -151,7 +152,8 @@ extension RandomGenerator {
   }
 
   mutating func configuration(_ names: [String]?) -> Item? {
-    guard var (name, needs) = named(names, ["suche", "\"Suche Ä\""]) else { return nil }
+    guard let (name, place) = named(names, ["suche", "\"Suche Ä\""]) else { return nil }
+    var needs = place
     var dictionary = "simple"
     if let fact = any("dictionary") {
       dictionary = fact.object
@@ -205,8 +207,9 @@ extension RandomGenerator {
   }
 
   mutating func foreignTable(_ names: [String]?) -> Item? {
-    guard let server = any("server"), var (name, needs) = named(names, ["fern", "\"Fern Ä\""])
+    guard let server = any("server"), let (name, place) = named(names, ["fern", "\"Fern Ä\""])
     else { return nil }
+    var needs = place
     let type = type()
     needs.formUnion(type.needs)
     needs.insert(server)

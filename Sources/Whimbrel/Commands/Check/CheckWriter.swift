@@ -32,12 +32,21 @@ struct CheckWriter {
       for finding in found {
         let place = finding.place.map { "\(shown($0)): " } ?? ""
         context.terminal.print("  \(place)\(finding.message)")
+        for mending in finding.mendings { print(mending) }
       }
       var helps: [String] = []
       for finding in found where !helps.contains(finding.help) { helps.append(finding.help) }
       for help in helps { context.terminal.print(stream.styled("help: ", .cyan) + help) }
     }
     for one in report.unmanaged { context.terminal.print(stream.styled("note: ", .dim) + "\(one)") }
+  }
+
+  /// A few lines of it; `diff` prints all.
+  private func print(_ mending: Mending) {
+    let lines = mending.sql.flatMap { $0.split(separator: "\n") }
+    context.terminal.print("    \(mending.title)")
+    for line in lines.prefix(8) { context.terminal.print("      \(line)") }
+    if lines.count > 8 { context.terminal.print("      … (\(lines.count - 8) lines more)") }
   }
 
   private func shown(_ place: SourcePlace) -> String {
@@ -68,6 +77,7 @@ struct CheckWriter {
       "line": finding.place.map { .number($0.line) } ?? .null,
       "column": finding.place.map { .number($0.column) } ?? .null,
       "help": .string(finding.help),
+      "sql": .object(finding.mendings.map { ($0.place, JSON($0.sql)) }),
     ]
   }
 
@@ -75,6 +85,12 @@ struct CheckWriter {
   private func path(_ place: SourcePlace) -> String {
     let prefix = context.project.root + "/"
     return place.file.hasPrefix(prefix) ? String(place.file.dropFirst(prefix.count)) : place.file
+  }
+
+  /// All that is said of it where there is room for one text.
+  private func text(_ finding: Finding) -> String {
+    let mendings = finding.mendings.map { "\($0.title)\n\($0.sql.joined(separator: "\n"))\n" }
+    return "\(finding.message)\n\(mendings.joined())\(finding.help)"
   }
 
   /// A workflow command of GitHub Actions.
@@ -88,7 +104,7 @@ struct CheckWriter {
     }
     properties.append("title=\(Self.escaped("whimbrel: \(finding.rule)", property: true))")
     return "::error \(properties.joined(separator: ","))::"
-      + Self.escaped("\(finding.message)\n\(finding.help)", property: false)
+      + Self.escaped(text(finding), property: false)
   }
 
   private static func escaped(_ text: String, property: Bool) -> String {
@@ -136,7 +152,7 @@ struct CheckWriter {
   private func sarif(_ finding: Finding) -> JSON {
     var keys: [(String, JSON)] = [
       ("ruleId", .string(finding.rule)), ("level", "error"),
-      ("message", ["text": .string("\(finding.message)\n\(finding.help)")]),
+      ("message", ["text": .string(text(finding))]),
     ]
     if let place = finding.place {
       let region: JSON = ["startLine": .number(place.line), "startColumn": .number(place.column)]

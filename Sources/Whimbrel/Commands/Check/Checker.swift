@@ -47,7 +47,7 @@ struct Checker {
         try await bench.respelled(revisions, like: wanted), home: home)
       let new = unmanaged.filtered(wanted, home: home)
       seen += [old, new]
-      if questions.contains(.model) { try model(desired, old, new, &report) }
+      if questions.contains(.model) { try model(desired, old, new, bench.names, &report) }
     }
     if let state, let live = try await sides.live?.value {
       report.asked.append(.drift)
@@ -64,8 +64,25 @@ struct Checker {
       let old = unmanaged.filtered(try await bench.respelled(made, like: live), home: home)
       let new = unmanaged.filtered(live, home: home)
       seen += [old, new]
-      let changes = Differ(from: old, to: new, options: options(for: old)).changes()
-      report.findings += changes.map { drift($0, sides.desired, home) }
+      let options = options(for: old)
+      let changes = Differ(from: old, to: new, options: options).changes()
+      if !changes.isEmpty {
+        let names = bench.names
+        let repair = Planner.plan(from: new, to: old, names: names, options: options)
+        let adoption = Planner.plan(from: old, to: new, names: names, options: options)
+        // Where it should be now, whatever is pending.
+        let heads = state.graph.appliedHeads.map(\.text)
+        let isBehind = !state.graph.pending.isEmpty && heads.count == 1
+        let goal = isBehind ? "versions@\(heads[0])" : "versions"
+        let places = sides.desired?.places(home: home) ?? [:]
+        report.findings += changes.map { change in
+          var finding = drift(change, places, home, goal)
+          finding.mendings = [
+            Mending("database", repair, for: change), Mending("model", adoption, for: change),
+          ].filter { !$0.sql.isEmpty }
+          return finding
+        }
+      }
     }
   }
 
@@ -90,17 +107,28 @@ struct Checker {
   }
 
   private func model(
-    _ desired: Desired, _ revisions: Catalog, _ wanted: Catalog, _ report: inout CheckReport
+    _ desired: Desired, _ revisions: Catalog, _ wanted: Catalog, _ names: Names,
+    _ report: inout CheckReport
   ) throws {
     report.asked.append(.model)
     let options = options(for: revisions, wanted)
-    for change in Differ(from: revisions, to: wanted, options: options).changes() {
-      let place = desired.places[change.id] ?? desired.places[change.id.with(.table)]
+    let changes = Differ(from: revisions, to: wanted, options: options).changes()
+    // Only what is found is planned and looked up.
+    let plan =
+      changes.isEmpty
+      ? Plan(changes: [], statements: [])
+      : Planner.plan(
+        changes, from: revisions, to: wanted, hints: desired.hints, names: names, options: options)
+    let places = changes.isEmpty ? [:] : desired.places(home: names.home)
+    for change in changes {
+      let mending = Mending("revision", plan, for: change)
       report.findings.append(
         Finding(
           question: .model, rule: "ungenerated-change",
-          message: "no revision does it yet: \(change)", place: place,
-          help: "run \(context.program) revision -m \"…\""))
+          message: "no revision does it yet: \(change)",
+          place: places[change.id] ?? places[change.id.with(.table)],
+          help: "run \(context.program) revision -m \"…\"",
+          mendings: mending.sql.isEmpty ? [] : [mending]))
     }
     if case .model(let declared, _) = desired {
       for table in try ModelFiles(context).missing(declared) {
@@ -120,13 +148,15 @@ struct Checker {
     }
   }
 
-  private func drift(_ change: Change, _ desired: Desired?, _ home: Name) -> Finding {
-    let place = desired?.places[change.id] ?? desired?.places[change.id.with(.table)]
+  private func drift(
+    _ change: Change, _ places: [ObjectID: SourcePlace], _ home: Name, _ goal: String
+  ) -> Finding {
+    let place = places[change.id] ?? places[change.id.with(.table)]
     // The local database is named in no variable.
     let isLocal = context.configuration.database == nil
     let url = isLocal ? "$(\(context.program) db url)" : "$DATABASE_URL"
     var help =
-      "see what mends it: \(context.program) diff --from \"\(url)\" --to versions; or take it into "
+      "see what mends it: \(context.program) diff --from \"\(url)\" --to \(goal); or take it into "
       + "the model"
     if case .create(let id) = change, id.member.isEmpty {
       help +=

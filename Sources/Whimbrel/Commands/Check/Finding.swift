@@ -29,6 +29,8 @@ struct Finding: Sendable {
   let message: String
   var place: SourcePlace?
   let help: String
+  /// The SQL that would mend it, either way round.
+  var mendings: [Mending] = []
 }
 
 /// Everything that `check` found.
