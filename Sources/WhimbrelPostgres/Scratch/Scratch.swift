@@ -120,7 +120,7 @@ package final class Scratch: Sendable {
       await idle?.drop()
       return value
     } catch {
-      if !options.keeps { await database.drop() }
+      if options.keeps { await home.keep() } else { await database.drop() }
       throw error
     }
   }

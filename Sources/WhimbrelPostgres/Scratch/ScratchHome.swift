@@ -74,6 +74,11 @@ actor ScratchHome {
     }
   }
 
+  /// Leaves a throwaway server for a look at its databases.
+  func keep() {
+    if case .running(let server) = place { server.keep() }
+  }
+
   func stop() async {
     if case .running(let server) = place { await server.stop() }
   }

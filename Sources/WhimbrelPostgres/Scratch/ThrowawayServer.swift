@@ -52,6 +52,10 @@ package final class ThrowawayServer: Sendable {
     Conninfo.text(socketFolder: folder, port: 5432, database: database)
   }
 
+  /// Leaves it for a person to look at, for an hour after this process has ended, or until a server that
+  /// starts more than ten minutes later sweeps it away.
+  func keep() { watchdog.withLock { $0?.keep() } }
+
   /// Stops the server at once and removes its folder; does nothing the second time.
   package func stop() async {
     let taken = watchdog.withLock { held in

@@ -30,7 +30,9 @@ struct Watchdog: Sendable {
         server=$!
         trap '' HUP INT TERM
         exec 3>&-
-        while read -r ignored; do :; done
+        kept=
+        while read -r word; do kept=$word; done
+        test -z "$kept" || sleep 3600
         kill -TERM $server; kill -QUIT $server
         wait $server
       else
@@ -66,6 +68,12 @@ struct Watchdog: Sendable {
 
   /// Waits at most `milliseconds` and says whether the server has died.
   func hasDied(within milliseconds: Int32) -> Bool { Spawn.isClosed(life, within: milliseconds) }
+
+  /// Leaves the server for an hour after its owner is gone.
+  func keep() {
+    var word = Array("keep\n".utf8)
+    while write(leash, &word, word.count) < 0, errno == EINTR {}
+  }
 
   /// Lets go: the server is stopped and its folder removed. Returns when that is done.
   func release() {
