@@ -26,7 +26,7 @@ import WhimbrelPostgres
       let connection = try await database.connect()
       try await connection.execute(Mutation.base)
       // One server is enough: what differs by version is in the columns, which the server says itself.
-      guard database.version.major == 15 || RandomSettings.isSoak else { return }
+      guard database.version.major == 15 || TestMajors.isSoak else { return }
       let base = try await Printout.read(connection, scope: Scope())
       let comparison = Printout.Comparison(owners: true, unmanaged: true)
       var unseen: [String] = []

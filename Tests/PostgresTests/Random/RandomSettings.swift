@@ -16,8 +16,6 @@ struct RandomSettings: Sendable {
 
   var isOver: Bool { end.map { $0 < Date() } ?? false }
 
-  static let isSoak = ProcessInfo.processInfo.environment["WHIMBREL_TEST_SOAK"] != nil
-
   static let current: RandomSettings = {
     let environment = ProcessInfo.processInfo.environment
     var settings = RandomSettings()
@@ -32,7 +30,7 @@ struct RandomSettings: Sendable {
     if let majors = environment["WHIMBREL_RANDOM_MAJORS"] {
       settings.majors = majors.split(separator: ",").compactMap { Int($0) }
     } else if settings.folder != nil {
-      settings.majors = TestServers.majors
+      settings.majors = TestMajors.all
     }
     if let minutes = environment["WHIMBREL_RANDOM_MINUTES"].flatMap({ Double($0) }) {
       settings.end = Date(timeIntervalSinceNow: minutes * 60)
