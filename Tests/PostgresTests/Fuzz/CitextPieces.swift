@@ -18,7 +18,8 @@ extension CitextPiece {
       )
       script.last.append("CREATE INDEX ON \(w.table) (\(w.name("c")), c COLLATE \"C\")")
     },
-    Kind("an array") { script, w in
+    // PostgreSQL goes through every array, whatever the cast of its elements costs.
+    Kind("an array", writesRows: true) { script, w in
       script.columns.append("\(w.name("c")) \(w.type)[] DEFAULT ARRAY[\(w.word)]::\(w.type)[]")
       script.values.append(
         (w.name("c"), { "ARRAY[\(CitextWords.value($0)), \(w.word), NULL]::\(w.type)[]" }))

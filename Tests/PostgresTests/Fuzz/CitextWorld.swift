@@ -110,9 +110,10 @@ struct CitextWords: Sendable {
     return isCitext ? "OPERATOR(\(Name(world.extensionSchema).quoted).=)" : "="
   }
 
-  /// A varchar's IN is printed another way each time that it is read.
+  /// A varchar's IN is printed another way each time that it is read, and so is that of a CITEXT off the
+  /// search path.
   var isOne: String {
-    [world.types.before, world.types.after].contains("text")
+    [world.types.before, world.types.after].contains("text") && world.extensionSchema == "public"
       ? "c IN (\(word), 'other')" : "(c = \(word) OR c = 'other')"
   }
 
