@@ -145,7 +145,7 @@ import Testing
       let before = try await project.schema()
       let rows = try await project.dump("--data-only", "--inserts", "--exclude-schema=whimbrel")
       if let unfinished = tool.unfinished {
-        let dirty = try await Workspace.make()
+        let dirty = try await project.withNewDatabase()
         try await dirty.execute(tool.history + unfinished)
         let refused = try await project.run(.whimbrel, "adopt", url: dirty.url)
         #expect(refused.code == 1 && refused.errors.contains("is not finished"), "\(refused)")
@@ -192,19 +192,19 @@ import Testing
       let history = try #require(Self.tools.first).history
       try await project.execute(Self.schema + history)
       try await project.expect(.whimbrel, "adopt")
-      let second = try await Workspace.make()
+      let second = try await project.withNewDatabase()
       try await second.execute(Self.schema + history)
       let recorded = try await project.run(.whimbrel, "adopt", url: second.url)
       #expect(recorded.code == 0 && recorded.output.contains("recorded"), "\(recorded)")
       #expect(try await second.query("SELECT count(*) FROM whimbrel.revision") == ["1"])
       let again = try await project.run(.whimbrel, "adopt", url: second.url)
       #expect(again.code == 0 && again.errors.contains("nothing to adopt"), "\(again)")
-      let third = try await Workspace.make()
+      let third = try await project.withNewDatabase()
       try await third.execute(Self.schema + history + "ALTER TABLE users ADD COLUMN extra text")
       let refused = try await project.run(.whimbrel, "adopt", url: third.url)
       #expect(refused.code == 1, "\(refused)")
       #expect(refused.errors.contains("column users.extra is in the database alone"), "\(refused)")
-      let empty = try await Workspace.make()
+      let empty = try await project.withNewDatabase()
       let none = try await project.run(.whimbrel, "adopt", url: empty.url)
       #expect(none.code == 1 && none.errors.contains("no history table of another tool"), "\(none)")
     }
@@ -257,7 +257,7 @@ import Testing
           --   27c6a30d7c24 three
           --   d0d0d0d0d0d0 merge
           """), "\(text)")
-      let other = try await Workspace.make()
+      let other = try await project.withNewDatabase()
       try await other.execute(
         """
         CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);

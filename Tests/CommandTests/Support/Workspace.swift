@@ -23,6 +23,14 @@ struct Workspace {
       folder: folder, server: server, database: database, environment: environment)
   }
 
+  /// The same folder with another new database on the same server.
+  func withNewDatabase() async throws -> Workspace {
+    let database = try await server.makeDatabase()
+    return Workspace(
+      folder: folder, server: server, database: database,
+      environment: environment.merging(["DATABASE_URL": "\(database)"]) { $1 })
+  }
+
   /// Runs `body` in a new one, which is removed whatever `body` does. Three at a time.
   static func with(
     on server: CommandServer = .shared, _ body: (Workspace) async throws -> Void

@@ -79,7 +79,7 @@ import Testing
         #expect(outcome.help != nil)
       }
       // The sum is rewritten, against a database that has none of it.
-      let other = try await Workspace.make()
+      let other = try await team.project.withNewDatabase()
       if !words.ledger.isEmpty {
         try await team.run("verify", "--rehash", code: 4, says: [words.ledger])
       }

@@ -38,11 +38,11 @@ import Testing
       let last = Int.random(in: first + 1...length, using: &chain.random)
       let stops = [0, first - 1, Int.random(in: first...last, using: &chain.random), last]
       let databases = try await stops.asyncMap { stop in
-        let database = try await Workspace.make()
+        let database = try await team.project.withNewDatabase()
         if stop > 0 { try await team.run("upgrade", Self.id(stop), on: database) }
         return database
       }
-      let reference = try await Workspace.make()
+      let reference = try await team.project.withNewDatabase()
       try await team.run("upgrade", on: reference)
       try await team.run("squash", "\(Self.id(first)):\(Self.id(last))")
       let expected = try await Self.everything(in: reference)

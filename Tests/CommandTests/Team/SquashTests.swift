@@ -68,7 +68,9 @@ import Testing
           ("ALTER TABLE pots ADD COLUMN size text;", "ALTER TABLE pots DROP COLUMN size;"),
           ("COMMENT ON TABLE pots IS 'round';", "COMMENT ON TABLE pots IS NULL;"),
         ])
-      let databases = [try await Workspace.make(), try await Workspace.make()]
+      let databases = [
+        try await team.project.withNewDatabase(), try await team.project.withNewDatabase(),
+      ]
       for database in databases {
         try await team.run("upgrade", Self.ids[0], on: database)
         try await database.execute("INSERT INTO plants VALUES (1, 12.5)")

@@ -8,7 +8,7 @@ import Testing
   @Test func threeBranches() async throws {
     try await Repository.with { team in
       func database(at name: String) async throws -> Workspace {
-        let made = try await Workspace.make()
+        let made = try await team.project.withNewDatabase()
         try await team.run("upgrade", on: made)
         return made
       }
@@ -53,7 +53,7 @@ import Testing
       try await team.git("merge", "-q", "--no-ff", "-m", "plants", "plants")
       databases.append(try await database(at: "plants"))
       try await team.git("checkout", "-q", "nicknames")
-      let own = try await Workspace.make()
+      let own = try await team.project.withNewDatabase()
       try await team.run("upgrade", on: own)
       try await team.git("merge", "-q", "-m", "main into nicknames", "main")
       try await team.run(
@@ -83,10 +83,12 @@ import Testing
 
       let halfWay = databases[2]
       let rest = [
-        databases[0], databases[1], databases[3], databases[4], try await Workspace.make(),
+        databases[0], databases[1], databases[3], databases[4],
+        try await team.project.withNewDatabase(),
       ]
       try await equal(team, rest)
-      try await squashed(team, empty: try await Workspace.make(), halfWay, upToDate: rest[0])
+      try await squashed(
+        team, empty: try await team.project.withNewDatabase(), halfWay, upToDate: rest[0])
     }
   }
 
@@ -133,7 +135,7 @@ import Testing
 
     // The originals go when nobody needs them.
     try await team.commit("squash")
-    let middle = try await Workspace.make()
+    let middle = try await team.project.withNewDatabase()
     let first = try #require(
       try FileManager.default.contentsOfDirectory(
         atPath: "\(team.project.folder)/versions/squashed"
@@ -155,7 +157,7 @@ import Testing
     try team.project.write("databases.txt", "\(empty.url)\n\(halfWay.url)\n\(upToDate.url)\n")
     try await team.run("squash", "--forget", "--targets", "databases.txt", says: ["_users.sql"])
     try await team.run("verify", "--since", "HEAD")
-    try await equal(team, [empty, halfWay, upToDate, try await Workspace.make()])
+    try await equal(team, [empty, halfWay, upToDate, try await team.project.withNewDatabase()])
   }
 
   private func digest(_ file: String, _ team: Repository) throws -> String {
