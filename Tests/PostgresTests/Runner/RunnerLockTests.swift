@@ -142,7 +142,8 @@ import WhimbrelPostgres
     let (request, patient) = (revisions.upgrade, options)
     async let report = database.run(request, patient)
     // Those who come before us wait for the holder alone.
-    let waiting = "SELECT 1 FROM pg_stat_activity WHERE query ~ '^ALTER' AND wait_event_type = 'Lock'"
+    let waiting =
+      "SELECT 1 FROM pg_stat_activity WHERE query ~ '^ALTER' AND wait_event_type = 'Lock'"
     while try await database.rows(waiting).isEmpty {
       try await Task.sleep(for: .milliseconds(10))
     }
