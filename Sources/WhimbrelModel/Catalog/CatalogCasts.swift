@@ -36,6 +36,14 @@ extension Catalog {
     private var domains: [SQLText: SQLText] = [:]
     /// Domains that take every value of their type.
     private var freeDomains: Set<SQLText> = []
+    /// What the names stand for where values come from, when that is another catalog: a name may be
+    /// a domain there and a composite type here.
+    private var former: Former?
+
+    private struct Former {
+      let strings: Set<SQLText>
+      let domains: [SQLText: SQLText]
+    }
 
     package init() {}
 
@@ -57,14 +65,15 @@ extension Catalog {
 
     package func isString(_ type: SQLText) -> Bool { strings.contains(type) }
 
-    /// What is known here or there.
-    package func merging(_ other: Casts) -> Casts {
-      var merged = self
-      merged.conversions.merge(other.conversions) { $1 }
-      merged.strings.formUnion(other.strings)
-      merged.domains.merge(other.domains) { $1 }
-      merged.freeDomains.formUnion(other.freeDomains)
-      return merged
+    /// For values of this catalog's types that become those of another's.
+    package func leading(to other: Casts) -> Casts {
+      // Every server has strings: one without is of a catalog that no server was asked for.
+      if strings.isEmpty { return other }
+      if other.strings.isEmpty { return self }
+      var both = other
+      both.conversions.merge(conversions) { there, _ in there }
+      both.former = Former(strings: strings, domains: domains)
+      return both
     }
 
     /// The way from one type to another; nil when there is none (manual: CREATE CAST, Notes, for the
@@ -72,7 +81,9 @@ extension Catalog {
     package func conversion(from source: SQLText, to target: SQLText) -> Conversion? {
       if source == target { return Conversion(.binary, .assignment) }
       if let known = conversions[Pair(source: source, target: target)] { return known }
-      if let base = domains[source] { return conversion(from: base, to: target) }
+      if let base = (former?.domains ?? domains)[source] {
+        return conversion(from: base, to: target)
+      }
       if let base = domains[target] { return conversion(from: source, to: base) }
       if let from = source.element, let to = target.element {
         // Each element is made anew, whatever its cast.
@@ -81,8 +92,13 @@ extension Catalog {
         }
       }
       if strings.contains(target) { return Conversion(.text, .assignment) }
-      if strings.contains(source) { return Conversion(.text, .explicit) }
+      if (former?.strings ?? strings).contains(source) { return Conversion(.text, .explicit) }
       return nil
+    }
+
+    /// The same of the type that values have before.
+    package func formerBase(of type: SQLText) -> SQLText {
+      (former?.domains ?? domains)[type].map { formerBase(of: $0) } ?? type
     }
 
     /// The type that a domain is of in the end; any other type itself.

@@ -188,8 +188,11 @@ struct Assembly {
         operation.needs.formUnion(sources(of: id))
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
-      // A type that is renamed away is still there.
-      operation.releases = planner.needsOfChange(id, in: old).subtracting(planner.swapped)
+      // A type that is renamed away is still there, until nothing needs it.
+      operation.releases = Set(
+        planner.needsOfChange(id, in: old).map {
+          planner.swapped.contains($0) ? swap($0).former : $0
+        })
       operations.append(operation)
     }
     for id in planner.swapped { operations.append(dropFormer(id)) }

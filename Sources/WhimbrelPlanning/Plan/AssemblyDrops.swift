@@ -56,7 +56,7 @@ extension Assembly {
     }
     if planner.swapped.contains(id) {
       operation.statements = swap(id).renameAway(names)
-      operation.releases = []
+      operation.releases = [swap(id).former]
     }
     return [operation] + others
   }
@@ -74,7 +74,7 @@ extension Assembly {
       + heirs.filter { !keeps($0) }.flatMap { ColumnChange.drop(column, of: $0, names) }
   }
 
-  private func swap(_ id: ObjectID) -> TypeSwap {
+  func swap(_ id: ObjectID) -> TypeSwap {
     TypeSwap(id, old: old, new: new, hints: planner.hints)
   }
 

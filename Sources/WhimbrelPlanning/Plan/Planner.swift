@@ -69,7 +69,7 @@ package struct Planner {
     self.names = names.with(parentsOf: old)
     self.hints = hints
     self.changes = changes
-    casts = old.casts.merging(new.casts)
+    casts = old.casts.leading(to: new.casts)
     renamed = Dictionary(
       changes.compactMap { change in
         if case .rename(let from, let to) = change { return (from, to) }

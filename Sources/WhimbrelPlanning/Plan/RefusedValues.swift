@@ -12,7 +12,7 @@ struct RefusedValues {
   ) {
     guard old.type != new.type else { return nil }
     let column = new.name.quoted
-    let (before, after) = (casts.base(of: old.type.base), new.type.base)
+    let (before, after) = (casts.formerBase(of: old.type.base), new.type.base)
     let (from, to) = (TypeModifier(old.type), TypeModifier(new.type))
     switch after.text {
     case "character varying", "character", "character varying[]", "character[]":

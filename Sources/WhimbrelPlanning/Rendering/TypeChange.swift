@@ -49,7 +49,7 @@ struct TypeChange {
   private func hazards(_ path: String) -> [Hazard] {
     if old.type == new.type { return [] }
     var hazards: [Hazard] = keepsHeap ? [] : [.rewritesTable]
-    let (before, after) = (casts.base(of: old.type.base), casts.base(of: new.type.base))
+    let (before, after) = (casts.formerBase(of: old.type.base), casts.base(of: new.type.base))
     if let using {
       return hazards + [
         .losesData("what USING \(using) does not keep of \(path)"),

@@ -8,6 +8,8 @@ struct ProofRun {
   let connection: Connection
   let run: SectionRun
   private var notes: [String] = []
+  /// Who has put rows into the tables: before the upgrade, and after it.
+  private var makers: [RowMaker] = []
 
   init(_ proof: Proof, _ claim: Proof.Claim, _ connection: Connection, _ run: SectionRun) {
     self.proof = proof
@@ -48,42 +50,43 @@ struct ProofRun {
   private mutating func proveWithRows(
     from start: Printout, touching changed: [Printout.Difference]
   ) async throws {
-    var before = try await RowMaker(connection, scope: scope)
-    try await fill(&before, changed)
-    let rows = try await KeptRows.read(connection, before)
-    let isUp = try await move(revision.upgrade, "upgrade", &before)
+    try await fill(changed)
+    let rows = try await KeptRows.read(connection, makers[0])
+    let isUp = try await move(revision.upgrade, "upgrade")
     try await compare(printout(), after: .upgradeWithRows)
 
     // There are other tables now, and others in them.
-    var after = try await RowMaker(connection, scope: scope)
-    try await fill(&after, changed)
-    let isDown = try await move(revision.downgrade, "downgrade", &after)
+    try await fill(changed)
+    let isDown = try await move(revision.downgrade, "downgrade")
     try await compareBack(start, after: .downgradeWithRows)
     if isUp, isDown { try await look(for: rows) }
-    try await after.empty()
-    try await before.empty()
+    try await emptyTables()
   }
 
-  private mutating func fill(
-    _ maker: inout RowMaker, _ changed: [Printout.Difference]
-  ) async throws {
+  private mutating func emptyTables() async throws {
+    for index in makers.indices.reversed() { try await makers[index].empty() }
+  }
+
+  private mutating func fill(_ changed: [Printout.Difference]) async throws {
+    var maker = try await RowMaker(connection, scope: scope)
     let touched = try await TouchedTables.find(changed, connection)
     try await maker.fill(touched)
     for (table, reason) in maker.refused.sorted(by: { $0.key < $1.key }) {
       let note = "no row could be put into \(table): \(reason)"
       if touched.contains(table), !notes.contains(note) { notes.append(note) }
     }
+    makers.append(maker)
   }
 
   /// Runs a section; false when our own rows were in its way, and had to go.
   private mutating func move(
-    _ section: RevisionSection, _ name: String, _ maker: inout RowMaker
+    _ section: RevisionSection, _ name: String
   ) async throws -> Bool {
     var isWithRows = true
     if let found = try await run.unfitRows(for: section) {
       isWithRows = false
       notes.append("rows can stop the \(name), which looks for them: \(found.message)")
-      try await maker.empty()
+      try await emptyTables()
     }
     for step in section.steps {
       do {
@@ -93,7 +96,7 @@ struct ProofRun {
         isWithRows = false
         notes.append(
           "rows can stop the \(name), in line \(refusal.statement.line): \(refusal.error.message)")
-        try await maker.empty()
+        try await emptyTables()
         do { try await run.run(step) } catch let again as StatementRefusal {
           throw again.diagnostic
         }

@@ -157,7 +157,7 @@ import Testing
       try await team.run("verify", "--rehash")
       let before = try await team.project.snapshot()
       try await team.run(
-        "rebase", "cccc", code: 1, says: ["downgrade", "default plants.name"])
+        "rebase", "cccc", code: 1, says: ["downgrade", "column plants.name is different"])
       #expect(try await team.project.snapshot() == before)
       try team.project.write(
         "versions/20250103_000000_other.sql",
