@@ -14,6 +14,11 @@ import WhimbrelPostgres
     let database = try TestDatabase.current
     let pooler = try await PgBouncer(program, mode: mode, sessions: sessions, for: database)
     do {
+      // Its socket is there before anyone listens to it.
+      for _ in 0..<200 {
+        if try await PoolClient.ask(pooler.string, "SELECT 1") == "1" { break }
+        try await Task.sleep(for: .milliseconds(50))
+      }
       try await body(database, pooler.string)
     } catch {
       try await pooler.stop()

@@ -119,7 +119,7 @@ import WhimbrelPostgres
     #expect(catalog[plain.id] == .policy(plain) && catalog.comments[plain.id] == "p2")
     var statistics = Catalog.Statistics(
       schema: "public", name: "St", relation: table, kinds: ["ndistinct", "mcv"],
-      columns: ["a", "B"])
+      columns: ["B", "a"])
     statistics.expressions = [Expression("lower(a)")]
     #expect(catalog[statistics.id] == .statistics(statistics))
     var single = Catalog.Statistics(
