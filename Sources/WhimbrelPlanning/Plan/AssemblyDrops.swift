@@ -54,6 +54,9 @@ extension Assembly {
       operation.needs.insert(id.with(.table))
       operation.releases.remove(id.with(.table))
     }
+    if let reason = planner.remade[id], !operation.statements.isEmpty {
+      operation.statements[0].hazards.append(.refused(reason))
+    }
     if planner.swapped.contains(id) {
       operation.statements = swap(id).renameAway(names)
       operation.releases = [swap(id).former]

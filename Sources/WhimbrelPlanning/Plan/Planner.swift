@@ -21,6 +21,8 @@ package struct Planner {
   var swapped: Set<ObjectID> = []
   /// Tables of a swapped composite type, which stand alone meanwhile.
   var typed: [ObjectID: [ObjectID]] = [:]
+  /// Partitioned tables that are made anew without their rows, with the reason.
+  var remade: [ObjectID: String] = [:]
   /// How columns go over to a swapped type.
   var conversions: [ObjectID: [Statement]] = [:]
   /// What differs in its name alone: former id → new one.
@@ -116,7 +118,7 @@ package struct Planner {
       if from.type != to.type || from.collation != to.collation,
         former.isPartitioned(by: from.name)
       {
-        rebuild(former.id)
+        remake(former.id, because: from.name)
         return
       }
       alteration = columnAlteration(id, from, to: to, table)
@@ -171,6 +173,13 @@ package struct Planner {
     return Backfill(expression: expression, keys: stays ? key : [])
   }
 
+  /// Makes a table anew, whose rows do not come along: a person has to say so.
+  private mutating func remake(_ table: ObjectID, because key: Name) {
+    let path = names.qualified(table)
+    remade[table] = "\(path).\(key.quoted) is in the partition key of \(path)"
+    rebuild(table)
+  }
+
   private mutating func rebuild(_ id: ObjectID) {
     dropped.insert(id)
     created.insert(id)
@@ -195,7 +204,7 @@ package struct Planner {
         let after = table.column(column.member), before.type == after.type, after.isLocal
       else { continue }
       if old.table(of: column)?.isPartitioned(by: column.member) ?? false {
-        rebuild(table.id)
+        remake(table.id, because: column.member)
       } else if after.generated != nil {
         rebuild(column)
       } else if !created.contains(column) {

@@ -106,13 +106,6 @@ struct RevisionAuthor {
   ) async throws -> Result {
     let back = try await self.plan(
       from: new, to: old, .catalog(model), hints.reversed(from: old, to: new))
-    if let refusal = plan.refusals.first {
-      throw Failure(
-        "PostgreSQL cannot do what the model wants: \(refusal)", code: .decisionNeeded,
-        help:
-          "decide how its rows get there and write it yourself, with \(context.program) revision "
-          + "--empty: a new table of the new type, the rows moved, the old table dropped")
-    }
     var result = Result(
       upgrade: StepNotes(plan, new).drafts, downgrade: [],
       upgradePreflight: plan.preflights.map(StatementDraft.init), downgradePreflight: [],
@@ -236,6 +229,13 @@ struct RevisionAuthor {
   }
 
   private func refuseLoss(_ plan: Plan, _ hints: Hints) throws(Failure) {
+    if let refusal = plan.refusals.first {
+      throw Failure(
+        "PostgreSQL cannot do what the model wants: \(refusal)", code: .decisionNeeded,
+        help:
+          "decide how its rows get there and write it yourself, with \(context.program) revision "
+          + "--empty: a new table of the new type, the rows moved, the old table dropped")
+    }
     if arguments[RevisionCommand.acceptLoss] { return }
     let losses = DecidedLines.furtherLosses(of: plan, hints)
     if losses.isEmpty { return }
