@@ -1,6 +1,6 @@
 /// What a command works with.
 struct Context: Sendable {
-  /// What the program is called, for the lines that can be pasted.
+  /// The words that run this program, for the lines that can be pasted.
   let program: String
   let configuration: Configuration
   let settings: Settings

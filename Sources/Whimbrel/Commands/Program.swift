@@ -14,6 +14,8 @@ enum WhimbrelVersion { static let text = "0.1.0" }
 /// A program with all of the commands: words in, exit code out.
 struct Program: Sendable {
   let name: String
+  /// The words that run it here.
+  private let typed: String
   let settings: Settings
 
   static let commands: [any Command.Type] = [
@@ -28,7 +30,8 @@ struct Program: Sendable {
 
   init(_ settings: Settings) {
     let path = CommandLine.arguments.first ?? "whimbrel"
-    name = path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? path
+    name = ProgramName.short(path)
+    typed = ProgramName.typed(path, in: Files.currentFolder)
     self.settings = settings
   }
 
@@ -64,7 +67,7 @@ struct Program: Sendable {
       let configuration = try Configuration(arguments, settings)
       Interrupts.install()
       let context = Context(
-        program: name, configuration: configuration, settings: settings, terminal: terminal)
+        program: typed, configuration: configuration, settings: settings, terminal: terminal)
       let code = try await command.run(arguments, context)
       return Interrupts.isInterrupted ? .interrupted : code
     } catch {
