@@ -9,26 +9,10 @@ import Testing
     _ body: (Workspace) async throws -> Void
   ) async throws {
     try await Workspace.with { project in
-      if !first.isEmpty { try await write(project, "first", first, "DROP TABLE seeds;") }
-      try await write(project, "by hand", upgrade, downgrade)
+      if !first.isEmpty { try await project.writeRevision("first", first, "DROP TABLE seeds;") }
+      try await project.writeRevision("by hand", upgrade, downgrade)
       try await body(project)
     }
-  }
-
-  private func write(
-    _ project: Workspace, _ message: String, _ upgrade: String, _ downgrade: String
-  ) async throws {
-    try await project.expect(.whimbrel, "revision", "-m", message, "--empty")
-    let name = try #require(
-      try project.revisions.last {
-        $0.hasSuffix("\(message.replacingOccurrences(of: " ", with: "_")).sql")
-      })
-    let text = try project.read("versions/\(name)")
-    let head = try #require(text.components(separatedBy: "-- whimbrel: upgrade").first)
-    try project.write(
-      "versions/\(name)",
-      "\(head)-- whimbrel: upgrade\n\n\(upgrade)\n\n-- whimbrel: downgrade\n\n\(downgrade)\n")
-    try await project.expect(.whimbrel, "verify", "--rehash")
   }
 
   @Test func whatRestoresIsProved() async throws {
@@ -137,9 +121,9 @@ import Testing
 
   @Test func aRangeAndAnIrreversibleOne() async throws {
     try await Workspace.with { project in
-      try await write(project, "first", "CREATE TABLE seeds (id integer);", "")
-      try await write(
-        project, "second", "CREATE TABLE pots (id integer);", "DROP TABLE pots;")
+      try await project.writeRevision("first", "CREATE TABLE seeds (id integer);", "")
+      try await project.writeRevision(
+        "second", "CREATE TABLE pots (id integer);", "DROP TABLE pots;")
       let second = try await project.expect(.whimbrel, "verify", "--proof", "head")
       #expect(second.output.split(separator: "\n").count == 1)
       let all = try await project.expect(.whimbrel, "verify", "--proof", code: 1)

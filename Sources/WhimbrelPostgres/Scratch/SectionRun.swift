@@ -49,7 +49,8 @@ package struct SectionRun {
     }
   }
 
-  private func refuseReach(of statement: SQLStatement) throws(SourceDiagnostic) {
+  /// Throws for what may not run here: on a server that others live on, what reaches beyond a database.
+  func refuseReach(of statement: SQLStatement) throws(SourceDiagnostic) {
     guard !isThrowaway, let reach = OutsideReach.of(statement), !reach.isInRoutineBody else {
       return
     }

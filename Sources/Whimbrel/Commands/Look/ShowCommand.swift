@@ -4,7 +4,14 @@ import WhimbrelPostgres
 /// `show`: one revision.
 enum ShowCommand: Command {
   static let name = "show"
-  static let summary = "shows a revision: its file, its SQL, and where it is applied"
+  static let summary =
+    "shows a revision: its SQL, what that does to a database in use, where it is applied"
+  static let details = """
+    What each statement blocks, rewrites, reads through and loses is found by running the revision in a
+    scratch database.
+    """
+  static let noHazards = Flag("no-hazards", "shows the file alone, and runs nothing")
+  static let parameters: [any Parameter] = [noHazards]
   static let revision = Positional("REVISION", "an id or 4 digits of it or more, head, a label")
   static let positionals = [revision]
   static let examples: [(words: String, does: String)] = [
@@ -26,8 +33,10 @@ enum ShowCommand: Command {
     let id = try graph.resolveOne(name)
     guard let revision = versions.byID[id] else { return .failed }
     let row = state?.ledger[id]
+    let effects =
+      arguments[noHazards] ? nil : try await effects(of: revision, graph, versions, context)
     if context.terminal.format == .json {
-      context.terminal.print(json(revision, row, state, versions).text)
+      context.terminal.print(json(revision, effects, row, state, versions).text)
       return .done
     }
     context.terminal.note(revision.source.name)
@@ -38,20 +47,46 @@ enum ShowCommand: Command {
       context.terminal.note("not applied")
     }
     for note in revision.syntaxNotes() { context.terminal.warn("\(note)") }
+    for one in (effects?.upgrade ?? []) + (effects?.downgrade ?? []) where !one.clauses.isEmpty {
+      let place = "\(revision.source.name):\(one.statement.line)"
+      context.terminal.note("\(place): \(one.clauses.joined(separator: "; "))")
+    }
     context.terminal.output.write(revision.source.text(revision.source.bytes.indices))
     return .done
   }
 
+  /// What its statements do to a database in use; nil, with a warning, where there is no scratch to see it.
+  private static func effects(
+    of revision: Revision, _ graph: RevisionGraph, _ versions: Versions, _ context: Context
+  ) async throws -> Effects? {
+    let before = graph.sorted(graph.withNeeds([revision.id]).subtracting([revision.id]))
+      .compactMap { versions.byID[$0] }
+    do {
+      let bench = try await Workbench.open(
+        context, desired: nil, revisions: before + [revision], target: nil)
+      return try await Workbench.with(bench) { bench in
+        try await bench.proof(runsForeignSQL: true, help: "").effects(of: revision, after: before)
+      }
+    } catch let error where !(error is CancellationError) {
+      context.terminal.warn(
+        "cannot see what it does to a database in use: \(ErrorReport(error).text)")
+      return nil
+    }
+  }
+
+  private typealias Effects = (upgrade: [StatementEffects], downgrade: [StatementEffects])
+
   private static func json(
-    _ revision: Revision, _ row: LedgerRow?, _ state: AppliedState?, _ versions: Versions
+    _ revision: Revision, _ effects: Effects?, _ row: LedgerRow?, _ state: AppliedState?,
+    _ versions: Versions
   ) -> JSON {
     guard case .object(var pairs) = versions.json(revision.id) else { return .null }
     pairs.insert(("format", 1), at: 0)
     pairs.append(("decided", JSON(revision.header.decided)))
     pairs.append(("loses", JSON(revision.header.loses)))
     pairs.append(("labels", JSON(revision.header.branchLabels)))
-    pairs.append(("upgrade", json(revision.upgrade)))
-    pairs.append(("downgrade", json(revision.downgrade)))
+    pairs.append(("upgrade", json(revision.upgrade, effects?.upgrade)))
+    pairs.append(("downgrade", json(revision.downgrade, effects?.downgrade)))
     pairs.append(("irreversible", JSON(revision.downgrade.irreversible)))
     pairs.append(("state", state == nil ? .null : .string(row?.state.rawValue ?? "pending")))
     pairs.append(("changed_at", JSON(row?.changedAt)))
@@ -59,8 +94,11 @@ enum ShowCommand: Command {
     return .object(pairs)
   }
 
-  private static func json(_ section: RevisionSection) -> JSON {
-    .array(
+  private static func json(
+    _ section: RevisionSection, _ effects: [StatementEffects]?
+  ) -> JSON {
+    let byLine = Dictionary((effects ?? []).map { ($0.statement.line, $0) }) { first, _ in first }
+    return .array(
       section.steps.map { step in
         let kind: JSON =
           switch step.kind {
@@ -71,9 +109,29 @@ enum ShowCommand: Command {
           }
         return [
           "step": kind,
-          "statements": .array(
-            step.statements.map { ["sql": .string($0.text), "line": .number($0.line)] }),
+          "statements": .array(step.statements.map { json($0, byLine[$0.line]) }),
         ]
       })
+  }
+
+  /// `hazards` is null for a statement of which nothing is known.
+  private static func json(_ statement: SQLStatement, _ effects: StatementEffects?) -> JSON {
+    let hazards: JSON =
+      effects.map { effects in
+        [
+          "locks": .array(
+            effects.locks.map {
+              [
+                "relation": .string($0.relation), "lock": .string($0.lock.title),
+                "blocks": .string($0.lock.blocks),
+              ]
+            }),
+          "rewrites": JSON(effects.rewrites), "reads_all_of": JSON(effects.scans),
+          "loses": JSON(effects.drops), "changes_rows_of": JSON(effects.changes),
+        ]
+      } ?? .null
+    return [
+      "sql": .string(statement.text), "line": .number(statement.line), "hazards": hazards,
+    ]
   }
 }
