@@ -108,8 +108,9 @@ package struct PrintedCatalog: Sendable {
   /// Options in one order: PostgreSQL keeps that in which they were set.
   static func options(_ column: String) -> String {
     """
-    (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(\(column)) o
-      WHERE o !~ '^pg_attver=')
+    CASE WHEN \(column) IS NOT NULL THEN (
+      SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(\(column)) o
+      WHERE o !~ '^pg_attver=') END
     """
   }
 }

@@ -21,7 +21,8 @@ extension PrintedCatalog {
       // A relation's row type and a type's array type come and go with them.
       rows: """
         n.oid IN NAMESPACES AND (c.oid IS NULL OR c.relkind = 'c')
-          AND NOT EXISTS (SELECT FROM pg_catalog.pg_type a WHERE a.typarray = x.oid)
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_type a
+            WHERE a.oid = x.typelem AND a.typarray = x.oid)
           AND \(isNoMember("x.oid", of: "pg_type"))
         """,
       isManaged: "x.typtype NOT IN ('b', 'p')", owner: "x.typowner",

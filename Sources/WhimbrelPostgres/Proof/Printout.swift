@@ -5,18 +5,8 @@ import WhimbrelModel
 /// It asks the catalogs by queries of its own and compares texts. Nothing here knows what the differ or
 /// an inspection make of the same database, so that what those overlook shows.
 package struct Printout: Sendable {
-  /// One row of a system catalog.
-  package struct Line: Hashable, Sendable {
-    /// What it is about, and the relation that goes with.
-    package let object: ObjectID
-    package let whole: ObjectID?
-    let isManaged: Bool
-    let owner: String
-    /// The catalog's name, then a `column=value` after each separator.
-    let text: String
-  }
-
-  package let lines: [Line]
+  /// The rows of one system catalog each, as `PrintedCatalog` asks for them.
+  let answers: [Rows]
   /// What no text of SQL has in it.
   static let separator = "\u{1}"
 
@@ -48,7 +38,7 @@ package struct Printout: Sendable {
         Query(catalogs[place].sql(columns, namespaces: namespaces))
       }
       let answers = try await connection.pipeline(queries + end)
-      return Printout(lines: answers.prefix(queries.count).flatMap(lines))
+      return Printout(answers: Array(answers.prefix(queries.count)))
     } catch let error as PostgresError {
       for query in end { try await connection.query(query) }
       throw error
@@ -62,24 +52,4 @@ package struct Printout: Sendable {
     let extensions = PrintedCatalog.extensions(versioned: versioned.map(\.text))
     return inSchemas + [extensions] + (scope.isDatabaseWide ? PrintedCatalog.databaseWide : [])
   }
-
-  private static func lines(_ rows: Rows) -> [Line] {
-    rows.indices.map { row in
-      let kind = ObjectKind.titled[rows[row, 0] ?? ""] ?? .database
-      let object = ObjectID(
-        kind, schema: Name(rows[row, 1] ?? ""), Name(rows[row, 2] ?? ""),
-        member: Name(rows[row, 3] ?? ""))
-      let whole = rows[row, 5].map {
-        ObjectID(.table, schema: Name(rows[row, 4] ?? ""), Name($0))
-      }
-      return Line(
-        object: object, whole: whole, isManaged: rows.bool(row, 6) ?? true,
-        owner: rows[row, 7] ?? "", text: rows[row, 8] ?? "")
-    }
-  }
-}
-
-extension ObjectKind {
-  fileprivate static let titled = Dictionary(
-    allCases.map { ($0.title, $0) }, uniquingKeysWith: { first, _ in first })
 }

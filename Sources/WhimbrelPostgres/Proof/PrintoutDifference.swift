@@ -79,48 +79,62 @@ extension Printout {
   package func differences(
     from wanted: Printout, _ comparison: Comparison = Comparison()
   ) -> [Difference] {
-    let (mine, theirs) = (compared(comparison), wanted.compared(comparison))
-    var found: [ObjectID: [String]] = [:]
-    var missing: [ObjectID: [String]] = [:]
-    for (line, count) in mine where theirs[line] != count {
-      found[line.object, default: []].append(line.text)
+    let (mine, theirs) = (
+      keys(owners: comparison.owners), wanted.keys(owners: comparison.owners)
+    )
+    let (left, gone) = Self.unlike(mine, theirs)
+    if left.isEmpty, gone.isEmpty { return [] }
+    let wholes = Self.wholes(of: mine + theirs)
+    func compared(_ keys: [RowKey]) -> [ObjectID: [String]] {
+      var texts: [ObjectID: [String]] = [:]
+      for line in keys.map(\.line) where comparison.unmanaged || line.isManaged {
+        guard comparison.includes(line.object, above(line.object, wholes)) else { continue }
+        texts[line.object, default: []].append(line.text)
+      }
+      return texts
     }
-    for (line, count) in theirs where mine[line] != count {
-      missing[line.object, default: []].append(line.text)
-    }
-    var wholes: [ObjectID: ObjectID] = [:]
-    for line in lines + wanted.lines { if let whole = line.whole { wholes[line.object] = whole } }
-    let (here, there) = (Set(mine.keys.map(\.object)), Set(theirs.keys.map(\.object)))
-    return Set(found.keys).union(missing.keys).sorted().compactMap { id in
+    let (found, missing) = (compared(left), compared(gone))
+    let ids = Set(found.keys).union(missing.keys)
+    let asked = ids.union(ids.flatMap(\.wholes))
+    let (here, there) = (Self.existing(asked, mine), Self.existing(asked, theirs))
+    return ids.sorted().compactMap { id in
       // A part of what is missing or left as a whole needs no line of its own.
       let isPart = id.wholes.contains { here.contains($0) != there.contains($0) }
       if isPart { return nil }
-      let isHere = here.contains(id)
-      let isThere = there.contains(id)
       return Difference(
-        object: id, whole: wholes[id], found: isHere ? found[id] ?? [""] : [],
-        wanted: isThere ? missing[id] ?? [""] : [])
+        object: id, whole: wholes[id], found: here.contains(id) ? found[id] ?? [""] : [],
+        wanted: there.contains(id) ? missing[id] ?? [""] : [])
     }
   }
 
-  private struct Compared: Hashable {
-    let object: ObjectID
-    let text: String
+  /// The rows that only one of both has, or has more often.
+  private static func unlike(
+    _ mine: [RowKey], _ theirs: [RowKey]
+  ) -> (mine: [RowKey], theirs: [RowKey]) {
+    var counts: [RowKey: Int] = [:]
+    counts.reserveCapacity(theirs.count)
+    for key in theirs { counts[key, default: 0] += 1 }
+    var left: [RowKey] = []
+    for key in mine {
+      if let place = counts.index(forKey: key), counts.values[place] > 0 {
+        counts.values[place] -= 1
+      } else {
+        left.append(key)
+      }
+    }
+    return (left, counts.flatMap { Array(repeating: $0.key, count: $0.value) })
   }
 
-  /// The lines that are compared, and how often each is there.
-  private func compared(_ comparison: Comparison) -> [Compared: Int] {
+  private static func wholes(of keys: [RowKey]) -> [ObjectID: ObjectID] {
     var wholes: [ObjectID: ObjectID] = [:]
-    for line in lines { if let whole = line.whole { wholes[line.object] = whole } }
-    var compared: [Compared: Int] = [:]
-    compared.reserveCapacity(lines.count)
-    for line in lines where comparison.unmanaged || line.isManaged {
-      guard comparison.includes(line.object, above(line.object, wholes)) else { continue }
-      let owner =
-        comparison.owners && !line.owner.isEmpty ? "\(Self.separator)owner=\(line.owner)" : ""
-      compared[Compared(object: line.object, text: line.text + owner), default: 0] += 1
-    }
-    return compared
+    for key in keys { if let whole = key.whole { wholes[key.object] = whole } }
+    return wholes
+  }
+
+  /// Which of the objects a printout has.
+  private static func existing(_ ids: Set<ObjectID>, _ keys: [RowKey]) -> Set<ObjectID> {
+    let names = Set(ids.map(\.name.text))
+    return Set(keys.filter { names.contains($0.name) }.map(\.object)).intersection(ids)
   }
 
   /// What an object goes with: its relation, and those above that.

@@ -1,7 +1,7 @@
 import WhimbrelModel
 import WhimbrelPlanning
 
-/// Shows in a scratch database that a revision does what it says: up, down, and up and down again with
+/// Shows in a scratch database that a revision does what it says: up, down, and up and down again, with
 /// rows in the tables that it touches.
 ///
 /// What the database is after each move is told by `Printout`, never by the differ that made the
@@ -43,15 +43,25 @@ package struct Proof: Sendable {
     }
   }
 
-  /// Proves a revision that starts where `before` leads.
+  /// Makes the database that the proof of a revision starts from, and prints it, while something else is
+  /// done.
+  package func start(after revisions: [Revision]) async throws -> Printout {
+    try await canonicaliser.preparing(after: revisions) { connection in
+      try await Printout.read(connection, scope: canonicaliser.scope, versioned: versioned)
+    }
+  }
+
+  /// Proves a revision that starts where `before` leads, of which `start` is the printout.
   ///
   /// Gives what could not be shown, a line each. Throws `ProofFailure`, or `SourceDiagnostic` when a
   /// statement is refused.
-  package func prove(_ claim: Claim, after before: [Revision]) async throws -> [String] {
+  package func prove(
+    _ claim: Claim, after before: [Revision], from start: Printout? = nil
+  ) async throws -> [String] {
     try await inScratch(after: before) { connection in
       let run = SectionRun(on: connection, isThrowaway: canonicaliser.scratch.isThrowaway)
       var proof = ProofRun(self, claim, connection, run)
-      return try await proof.prove()
+      return try await proof.prove(from: start)
     }
   }
 

@@ -24,10 +24,12 @@ struct ProofRun {
   private static let whole = Printout.Comparison(owners: true, unmanaged: true)
 
   /// Gives what could not be shown. Leaves the database where the revision starts, or where it leads
-  /// when there is no way back.
-  mutating func prove() async throws -> [String] {
-    let start = try await printout()
-    try await runWithoutRows(revision.upgrade)
+  /// when there is no way back. `known` is what is printed of it before, when that was done already.
+  mutating func prove(from known: Printout? = nil) async throws -> [String] {
+    let start: Printout
+    if let known { start = known } else { start = try await printout() }
+    if let found = try await run.unfitRows(for: revision.upgrade) { throw found }
+    try await run.run(revision.upgrade)
     let end = try await printout()
     try await compare(end, after: .upgrade)
     let changed = end.differences(from: start, Self.whole)
@@ -35,30 +37,32 @@ struct ProofRun {
     if let reason = revision.downgrade.irreversible {
       return ["there is no way back to prove: \(reason)"]
     }
-    try await runWithoutRows(revision.downgrade)
-    try await compareBack(start, after: .downgrade)
-    try await proveWithRows(from: start, touching: changed)
+    try await proveDowngrade(to: start, touching: changed)
+    try await proveWithRows(touching: changed)
     return notes
   }
 
-  private func runWithoutRows(_ section: RevisionSection) async throws {
-    if let found = try await run.unfitRows(for: section) { throw found }
-    try await run.run(section)
-  }
-
-  /// The same with a row in each table that the revision touches, so that guards and casts are met.
-  private mutating func proveWithRows(
-    from start: Printout, touching changed: [Printout.Difference]
+  /// The way back, with a row in each table that the revision touches: so its guards and casts are met.
+  private mutating func proveDowngrade(
+    to start: Printout, touching changed: [Printout.Difference]
   ) async throws {
     try await fill(changed)
-    let rows = try await KeptRows.read(connection, makers[0])
+    _ = try await move(revision.downgrade, "downgrade")
+    let differences = try await Rewording(connection).real(
+      printout().differences(from: start, Self.whole))
+    if !differences.isEmpty {
+      throw ProofFailure(revision: revision, move: .downgrade, differences: differences)
+    }
+    try await emptyTables()
+  }
+
+  /// The way there once more, from tables with rows, which come back with them.
+  private mutating func proveWithRows(touching changed: [Printout.Difference]) async throws {
+    try await fill(changed)
+    let rows = try await KeptRows.read(connection, makers[makers.count - 1])
     let isUp = try await move(revision.upgrade, "upgrade")
     try await compare(printout(), after: .upgradeWithRows)
-
-    // There are other tables now, and others in them.
-    try await fill(changed)
     let isDown = try await move(revision.downgrade, "downgrade")
-    try await compareBack(start, after: .downgradeWithRows)
     if isUp, isDown { try await look(for: rows) }
     try await emptyTables()
   }
@@ -68,8 +72,8 @@ struct ProofRun {
   }
 
   private mutating func fill(_ changed: [Printout.Difference]) async throws {
-    var maker = try await RowMaker(connection, scope: scope)
     let touched = try await TouchedTables.find(changed, connection)
+    var maker = try await RowMaker(connection, scope: scope, for: touched)
     try await maker.fill(touched)
     for (table, reason) in maker.refused.sorted(by: { $0.key < $1.key }) {
       let note = "no row could be put into \(table): \(reason)"
@@ -115,14 +119,6 @@ struct ProofRun {
     guard let expected = claim.expected else { return }
     let differences = try await Rewording(connection).real(
       found.differences(from: expected, proof.comparison))
-    if !differences.isEmpty {
-      throw ProofFailure(revision: revision, move: move, differences: differences)
-    }
-  }
-
-  private func compareBack(_ start: Printout, after move: ProofFailure.Move) async throws {
-    let differences = try await Rewording(connection).real(
-      printout().differences(from: start, Self.whole))
     if !differences.isEmpty {
       throw ProofFailure(revision: revision, move: move, differences: differences)
     }

@@ -14,9 +14,12 @@ package struct RowMaker {
   /// Tables that have no row, and what the server said to it.
   package private(set) var refused: [ObjectID: String] = [:]
 
-  package init(_ connection: Connection, scope: Scope) async throws {
+  /// For rows in these tables, or in any.
+  package init(
+    _ connection: Connection, scope: Scope, for tables: Set<ObjectID>? = nil
+  ) async throws {
     self.connection = connection
-    shapes = try await RowShapes.read(connection, scope: scope)
+    shapes = try await RowShapes.read(connection, scope: scope, of: tables)
   }
 
   /// Puts a row into each of the tables that has none, and into those that their keys point to.

@@ -48,11 +48,34 @@ package struct RowShapes: Sendable {
   package let tables: [ObjectID: Table]
   let types: [Int: TypeShape]
 
-  /// Reads every table in scope, in one round trip.
-  static func read(_ connection: Connection, scope: Scope) async throws -> RowShapes {
+  /// Reads these tables and all that their foreign keys lead to, or every table in scope.
+  static func read(
+    _ connection: Connection, scope: Scope, of wanted: Set<ObjectID>? = nil
+  ) async throws -> RowShapes {
+    var isNeeded = "IS NOT NULL"
+    if let wanted {
+      let tables = wanted.sorted()
+      let needed = try await connection.query(
+        """
+        WITH RECURSIVE needed (id) AS (
+          SELECT c.oid
+          FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[]))
+            u (schema, name)
+          JOIN pg_catalog.pg_namespace n ON n.nspname = u.schema
+          JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = u.name
+          UNION
+          SELECT x.confrelid FROM needed d
+          JOIN pg_catalog.pg_constraint x ON x.conrelid = d.id AND x.contype = 'f'
+        )
+        SELECT id FROM needed
+        """,
+        [tables.map(\.schema).arrayText, tables.map(\.name).arrayText])
+      let ids = needed.indices.compactMap { needed[$0, 0] }.joined(separator: ",")
+      isNeeded = "= ANY ('{\(ids)}'::pg_catalog.oid[])"
+    }
     let inScope = """
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.oid IN (\(scope.namespaces)) AND c.relkind IN ('r', 'p', 'f')
+      WHERE n.oid IN (\(scope.namespaces)) AND c.relkind IN ('r', 'p', 'f') AND c.oid \(isNeeded)
       """
     let answers = try await connection.pipeline([
       // Tables with their columns.
@@ -82,31 +105,35 @@ package struct RowShapes: Sendable {
       ORDER BY t.oid, a.attnum
       """,
       // Foreign keys and checks, with their columns' names.
-      """
-      SELECT x.conrelid, x.contype, x.conname, pg_catalog.pg_get_constraintdef(x.oid), x.confrelid,
-        ARRAY(SELECT a.attname FROM pg_catalog.unnest(x.conkey) WITH ORDINALITY k (n, i)
-          JOIN pg_catalog.pg_attribute a ON a.attrelid = x.conrelid AND a.attnum = k.n ORDER BY k.i),
-        ARRAY(SELECT a.attname FROM pg_catalog.unnest(x.confkey) WITH ORDINALITY k (n, i)
-          JOIN pg_catalog.pg_attribute a ON a.attrelid = x.confrelid AND a.attnum = k.n
-          ORDER BY k.i)
-      FROM pg_catalog.pg_constraint x
-      WHERE x.contype IN ('c', 'f') AND x.conrelid <> '0' ORDER BY x.conrelid, x.conname
-      """,
+      Query(
+        """
+        SELECT x.conrelid, x.contype, x.conname, pg_catalog.pg_get_constraintdef(x.oid), x.confrelid,
+          ARRAY(SELECT a.attname FROM pg_catalog.unnest(x.conkey) WITH ORDINALITY k (n, i)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = x.conrelid AND a.attnum = k.n ORDER BY k.i),
+          ARRAY(SELECT a.attname FROM pg_catalog.unnest(x.confkey) WITH ORDINALITY k (n, i)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = x.confrelid AND a.attnum = k.n
+            ORDER BY k.i)
+        FROM pg_catalog.pg_constraint x
+        WHERE x.contype IN ('c', 'f') AND x.conrelid <> '0' AND x.conrelid \(isNeeded)
+        ORDER BY x.conrelid, x.conname
+        """),
       // What a row has to be like to have a place in a partitioned table, or in a partition.
-      """
-      SELECT c.oid, pg_catalog.pg_get_expr(l.relpartbound, l.oid),
-        ARRAY(SELECT a.attname FROM pg_catalog.pg_partitioned_table k
-          CROSS JOIN LATERAL pg_catalog.unnest(k.partattrs::pg_catalog.int2[]) u (n)
-          JOIN pg_catalog.pg_attribute a ON a.attrelid = k.partrelid AND a.attnum = u.n
-          WHERE k.partrelid IN (SELECT i.inhparent FROM pg_catalog.pg_inherits i
-            WHERE i.inhrelid = l.oid))
-      FROM pg_catalog.pg_class c
-      CROSS JOIN LATERAL (
-        SELECT p.relid FROM pg_catalog.pg_partition_tree(c.oid) p
-        UNION SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a (relid)) t
-      JOIN pg_catalog.pg_class l ON l.oid = t.relid AND l.relispartition
-      WHERE c.relkind IN ('r', 'p') AND (c.relkind = 'p' OR c.relispartition)
-      """,
+      Query(
+        """
+        SELECT c.oid, pg_catalog.pg_get_expr(l.relpartbound, l.oid),
+          ARRAY(SELECT a.attname FROM pg_catalog.pg_partitioned_table k
+            CROSS JOIN LATERAL pg_catalog.unnest(k.partattrs::pg_catalog.int2[]) u (n)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = k.partrelid AND a.attnum = u.n
+            WHERE k.partrelid IN (SELECT i.inhparent FROM pg_catalog.pg_inherits i
+              WHERE i.inhrelid = l.oid))
+        FROM pg_catalog.pg_class c
+        CROSS JOIN LATERAL (
+          SELECT p.relid FROM pg_catalog.pg_partition_tree(c.oid) p
+          UNION SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a (relid)) t
+        JOIN pg_catalog.pg_class l ON l.oid = t.relid AND l.relispartition
+        WHERE c.relkind IN ('r', 'p') AND (c.relkind = 'p' OR c.relispartition)
+          AND c.oid \(isNeeded)
+        """),
     ])
     var ids: [Int: ObjectID] = [:]
     var tables: [ObjectID: Table] = [:]

@@ -35,16 +35,19 @@ enum TouchedTables {
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE a.atttypid IN (SELECT id FROM used)
       """,
-      [array(types.map(\.schema)), array(types.map(\.name))])
+      [types.map(\.schema).arrayText, types.map(\.name).arrayText])
     for row in rows.indices {
       tables.insert(
         ObjectID(.table, schema: Name(rows[row, 0] ?? ""), Name(rows[row, 1] ?? "")))
     }
     return tables
   }
+}
 
-  private static func array(_ names: [Name]) -> String {
-    let elements = names.map { name in
+extension [Name] {
+  /// As the text of a `text[]`.
+  var arrayText: String {
+    let elements = map { name in
       "\"" + name.text.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "\""
     }
     return "{" + elements.joined(separator: ",") + "}"

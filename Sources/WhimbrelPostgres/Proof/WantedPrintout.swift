@@ -8,38 +8,33 @@ extension Canonicaliser {
     of declared: DeclaredSchema, written: [SQLStatement], versioned: [Name]
   ) async throws -> Printout {
     let makings = makings(of: declared, written)
-    return try await printout(versioned) { connection in
-      try await create(makings, on: connection)
+    return try await printout(versioned, of: await key(of: makings)) {
+      try await create(makings, on: $0)
     }
   }
 
   /// Of SQL files; throws `SourceDiagnostic` when a statement is refused.
-  package func printout(runningSQL sources: [SourceText], versioned: [Name]) async throws
-    -> Printout
-  {
+  package func printout(
+    runningSQL sources: [SourceText], versioned: [Name]
+  ) async throws -> Printout {
     let statements = try sources.flatMap { try SQLSplitter.split($0) }
-    return try await printout(versioned) { connection in
-      let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
-      let step = RevisionStep(kind: .autocommit, statements: statements, line: 1)
-      try await run.run(RevisionSection(steps: [step]))
+    return try await printout(versioned, of: await key(of: statements)) {
+      try await run(statements, on: $0)
     }
   }
 
   /// Of revisions; throws `SourceDiagnostic` when a statement is refused.
   package func printout(after revisions: [Revision]) async throws -> Printout {
-    try await printout([]) { connection in
-      let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
-      for revision in revisions { try await run.run(revision.upgrade) }
-    }
+    try await withDatabase(after: revisions) { try await printout([], $0) }
   }
 
   private func printout(
-    _ versioned: [Name], _ fill: (Connection) async throws -> Void
+    _ versioned: [Name], of key: CacheKey, filledBy fill: (Connection) async throws -> Void
   ) async throws -> Printout {
-    try await scratch.withDatabase { connection in
-      try await pin(connection)
-      try await fill(connection)
-      return try await Printout.read(connection, scope: scope, versioned: versioned)
-    }
+    try await withDatabase(of: key, filledBy: fill) { try await printout(versioned, $0) }
+  }
+
+  private func printout(_ versioned: [Name], _ connection: Connection) async throws -> Printout {
+    try await Printout.read(connection, scope: scope, versioned: versioned)
   }
 }

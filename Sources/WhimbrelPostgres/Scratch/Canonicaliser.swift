@@ -19,15 +19,19 @@ package struct Canonicaliser: Sendable {
   /// Throws `DeclarationRefused` with the statement that the server does not take.
   ///
   /// `written` is what its SQL files say; a statement of those that is refused throws
-  /// `SourceDiagnostic`.
+  /// `SourceDiagnostic`. `keepsDatabase` leaves the database that it was made in to `printout`.
   package func canonical(
-    _ declared: DeclaredSchema, written: [SQLStatement] = []
+    _ declared: DeclaredSchema, written: [SQLStatement] = [], keepsDatabase: Bool = false
   ) async throws -> Catalog {
     let makings = makings(of: declared, written)
-    let catalog = try await cached(key: makings.all.map(\.sql)) { connection in
-      try await create(makings, on: connection)
+    let catalog = try await cached(await key(of: makings), keepsDatabase: keepsDatabase) {
+      try await create(makings, on: $0)
     }
     return catalog.authored(by: declared.catalog)
+  }
+
+  func key(of makings: Makings) async -> CacheKey {
+    await rootKey().followed(by: makings.all.map(\.sql))
   }
 
   /// What makes a declaration, in an empty database.
@@ -47,13 +51,7 @@ package struct Canonicaliser: Sendable {
   package func catalog(
     key: [String], filledBy fill: (Connection) async throws -> Void
   ) async throws -> Catalog {
-    try await cached(key: key, fill)
-  }
-
-  private func cached(
-    key: [String], _ fill: (Connection) async throws -> Void
-  ) async throws -> Catalog {
-    try await cached(rootKey().followed(by: key), fill)
+    try await cached(await rootKey().followed(by: key), fill)
   }
 
   /// The catalog that was kept under `key`, else that of an empty database after `fill`.

@@ -30,10 +30,29 @@ extension Canonicaliser {
     after revisions: [Revision], _ body: (Connection) async throws -> Value
   ) async throws -> Value {
     let key = await keys(of: revisions)[revisions.count]
-    if let value = try await scratch.withDatabase(of: key, body) { return value }
-    return try await scratch.withDatabase { connection in
+    return try await withDatabase(of: key, filledBy: { try await run(revisions, on: $0) }, body)
+  }
+
+  /// Runs `body` in that database, and leaves it to who comes for it later.
+  func preparing<Value: Sendable>(
+    after revisions: [Revision], _ body: (Connection) async throws -> Value
+  ) async throws -> Value {
+    let key = await keys(of: revisions)[revisions.count]
+    return try await withDatabase(
+      of: key, keepsDatabase: true, filledBy: { try await run(revisions, on: $0) }, body)
+  }
+
+  /// Runs `body` in the database that was kept under a key, else in a new one after `fill`.
+  func withDatabase<Value: Sendable>(
+    of key: CacheKey, keepsDatabase: Bool = false,
+    filledBy fill: (Connection) async throws -> Void,
+    _ body: (Connection) async throws -> Value
+  ) async throws -> Value {
+    let kept = keepsDatabase ? key : nil
+    if let value = try await scratch.withDatabase(of: key, keptAs: kept, body) { return value }
+    return try await scratch.withDatabase(keptAs: kept) { connection in
       try await pin(connection)
-      try await run(revisions, on: connection)
+      try await fill(connection)
       return try await body(connection)
     }
   }
@@ -87,21 +106,33 @@ extension Canonicaliser {
   }
 
   /// What an SQL script makes of an empty database: statements of any kind, each by itself.
-  package func catalog(runningSQL sources: [SourceText]) async throws -> Catalog {
+  ///
+  /// `keepsDatabase` leaves the database that it was run in to `printout`.
+  package func catalog(
+    runningSQL sources: [SourceText], keepsDatabase: Bool = false
+  ) async throws -> Catalog {
     let root = await rootKey()
     // The bytes tell without splitting them that it is known; a comment more makes them others, and
     // the same statements.
     let bytes = root.followed(by: sources.map { $0.text($0.bytes.indices) })
     if let known = try await cache?.catalog(bytes, to: scope) { return known }
     let statements = try sources.flatMap { try SQLSplitter.split($0) }
-    let key = root.followed(by: statements.map(\.text))
-    let catalog = try await cached(key) { connection in
-      let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
-      let step = RevisionStep(kind: .autocommit, statements: statements, line: 1)
-      try await run.run(RevisionSection(steps: [step]))
+    let key = await key(of: statements)
+    let catalog = try await cached(key, keepsDatabase: keepsDatabase) {
+      try await run(statements, on: $0)
     }
     cache?.link(bytes, to: key)
     return catalog
+  }
+
+  func key(of statements: [SQLStatement]) async -> CacheKey {
+    await rootKey().followed(by: statements.map(\.text))
+  }
+
+  func run(_ statements: [SQLStatement], on connection: Connection) async throws {
+    let run = SectionRun(on: connection, isThrowaway: scratch.isThrowaway)
+    let step = RevisionStep(kind: .autocommit, statements: statements, line: 1)
+    try await run.run(RevisionSection(steps: [step]))
   }
 }
 

@@ -100,13 +100,14 @@ package final class Scratch: Sendable {
     try await with(try await makeDatabase(), keptAs: key, body)
   }
 
-  /// Runs `body` in the database that was kept under `key`, and drops it afterwards; nil when there is
-  /// none.
+  /// Runs `body` in the database that was kept under `key`, and drops it afterwards, or leaves it again
+  /// to who comes for `further`; nil when there is none.
   func withDatabase<Value: Sendable>(
-    of key: CacheKey, _ body: (Connection) async throws -> Value
+    of key: CacheKey, keptAs further: CacheKey? = nil,
+    _ body: (Connection) async throws -> Value
   ) async throws -> Value? {
     guard let database = kept.withLock({ $0.removeValue(forKey: key) }) else { return nil }
-    return try await with(database, keptAs: nil, body)
+    return try await with(database, keptAs: further, body)
   }
 
   private func with<Value: Sendable>(
@@ -117,10 +118,10 @@ package final class Scratch: Sendable {
       let value = try await body(database.connection)
       var idle: ScratchDatabase? = database
       if let key { idle = kept.withLock { $0.updateValue(database, forKey: key) } }
-      await idle?.drop()
+      await idle?.drop(isThrowaway: isThrowaway)
       return value
     } catch {
-      if options.keeps { await home.keep() } else { await database.drop() }
+      if options.keeps { await home.keep() } else { await database.drop(isThrowaway: isThrowaway) }
       throw error
     }
   }
@@ -131,7 +132,7 @@ package final class Scratch: Sendable {
       defer { kept = [:] }
       return Array(kept.values)
     }
-    for database in left { await database.drop() }
+    for database in left { await database.drop(isThrowaway: isThrowaway) }
     if !options.keeps { await home.stop() }
   }
 }

@@ -51,9 +51,11 @@ package struct ScratchDatabase: Sendable {
   }
 
   /// Drops it, after Ctrl-C too. What cannot be dropped now is swept by a later command.
-  package func drop() async {
+  ///
+  /// On a throwaway server it goes with all else, which takes no time of its own.
+  package func drop(isThrowaway: Bool = false) async {
     await connection.close()
-    await Interrupts.shielded { await Self.drop(name, on: admin) }
+    if !isThrowaway { await Interrupts.shielded { await Self.drop(name, on: admin) } }
     registration?.forget()
   }
 

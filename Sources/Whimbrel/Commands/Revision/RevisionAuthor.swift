@@ -56,10 +56,10 @@ struct RevisionAuthor {
     try left.add(arguments[RevisionCommand.unmanaged])
     isLeftNew = !arguments[RevisionCommand.unmanaged].isEmpty
     let revisions = versions.replayOrder(graph)
-    // The proof goes on from there.
+    // The proof goes on from both.
     let isProved = !arguments[RevisionCommand.noProof]
     async let replay = bench.catalog(replaying: revisions, keepsDatabase: isProved)
-    let model = try await bench.catalog(of: desired)
+    let model = try await bench.catalog(of: desired, keepsDatabase: isProved)
     left.leavePartitions(alone: desired.hints, declaredIn: model)
     // What is left alone is looked at too: what is managed may need it.
     let replayed = try await bench.respelled(replay, like: model)
@@ -126,9 +126,11 @@ struct RevisionAuthor {
   func prove(_ revision: Revision, _ result: Result) async throws {
     let proof = try await bench.proof(
       leavingAlone: left, runsForeignSQL: false, help: RevisionCommand.proofHelp)
+    let before = versions.replayOrder(graph)
+    async let start = proof.start(after: before)
     let claim = Proof.Claim(
       revision, leadingTo: try await bench.printout(of: desired), losing: result.lossy)
-    for note in try await proof.prove(claim, after: versions.replayOrder(graph)) {
+    for note in try await proof.prove(claim, after: before, from: start) {
       context.terminal.note("note: \(note)")
     }
   }

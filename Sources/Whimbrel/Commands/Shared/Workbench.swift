@@ -74,14 +74,18 @@ actor Workbench {
   nonisolated var names: Names { Names(home: scope.home) }
 
   /// What the desired state is once a server has read it.
-  func catalog(of desired: Desired) async throws -> Catalog {
+  ///
+  /// `keepsDatabase` leaves the database that it was made in to `printout(of:)`.
+  func catalog(of desired: Desired, keepsDatabase: Bool = false) async throws -> Catalog {
     let catalog =
       switch desired {
       case .model(let declared, let sources):
         try await canonicaliser(runsForeignSQL: desired.isForeign).canonical(
-          declared, written: sources.flatMap { try SQLSplitter.split($0) })
+          declared, written: sources.flatMap { try SQLSplitter.split($0) },
+          keepsDatabase: keepsDatabase)
       case .sql(let sources, _):
-        try await canonicaliser(runsForeignSQL: true).catalog(runningSQL: sources)
+        try await canonicaliser(runsForeignSQL: true).catalog(
+          runningSQL: sources, keepsDatabase: keepsDatabase)
       }
     return catalog.keepingVersions(of: versioned)
   }
