@@ -24,23 +24,9 @@ struct FuzzDump: Equatable, Sendable {
       }
     }
     entries = [:]
-    var title = ""
-    var lines: [Substring] = []
-    func finish() {
-      if !lines.isEmpty { entries[title, default: ""] += Self.normal(lines, title) }
-      lines = []
+    for (title, lines) in DumpEntries(text) {
+      entries[title, default: ""] += Self.normal(lines, title)
     }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      if line.hasPrefix("-- Name: ") || line.hasPrefix("-- Data for Name: ") {
-        finish()
-        title = String(line)
-      } else if !["-- Dumped ", "\\restrict", "\\unrestrict", "-- PostgreSQL database dump"]
-        .contains(where: line.hasPrefix), line != "--"
-      {
-        lines.append(line)
-      }
-    }
-    finish()
   }
 
   private static func normal(_ lines: [Substring], _ title: String) -> String {

@@ -35,26 +35,7 @@ struct SchemaDump: Equatable {
   }
 
   init(text: String) {
-    var entries: Set<String> = []
-    var entry: [Substring] = []
-    func finish() {
-      if !entry.isEmpty { entries.insert(Self.normal(entry)) }
-      entry = []
-    }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      if line.hasPrefix("-- Name: ") || line.hasPrefix("-- Data for Name: ") {
-        finish()
-        entry = [line]
-      } else if line == "--" || line.hasPrefix("-- Dumped ") || line.hasPrefix("\\restrict")
-        || line.hasPrefix("\\unrestrict") || line.hasPrefix("-- PostgreSQL database dump")
-      {
-        continue
-      } else {
-        entry.append(line)
-      }
-    }
-    finish()
-    self.entries = entries
+    entries = Set(DumpEntries(text).map { Self.normal([Substring($0.title)] + $0.lines) })
   }
 
   private static func normal(_ lines: [Substring]) -> String {
