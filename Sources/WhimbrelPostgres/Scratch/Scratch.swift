@@ -65,6 +65,10 @@ package final class Scratch: Sendable {
     }
   }
 
+  /// Looks which programs are on this machine, so that the choice among them does not have to wait: each
+  /// is asked for its version once a process.
+  package static func lookAhead(_ needs: ScratchNeeds) async { _ = try? await binaries(needs) }
+
   private static func binaries(_ needs: ScratchNeeds) async throws -> ServerBinaries {
     try await offPool {
       try ServerBinaries.choose(major: needs.major, extensions: needs.extensions.map(\.text))

@@ -22,6 +22,7 @@ actor ScratchHome {
   /// Where to go when the throwaway server does not start.
   private let otherwise: ConnectionString?
   private var starting: Task<ThrowawayServer, any Error>?
+  private var known: (binaries: ServerBinaries, identity: ScratchIdentity)?
   private nonisolated let throwaway: Mutex<Bool>
 
   nonisolated var isThrowaway: Bool { throwaway.withLock { $0 } }
@@ -69,9 +70,17 @@ actor ScratchHome {
   func identity() -> ScratchIdentity {
     switch place {
     case .server(_, let identity): identity
-    case .binaries(let binaries): Self.identity(of: binaries)
-    case .running(let server): Self.identity(of: server.binaries)
+    case .binaries(let binaries): identity(of: binaries)
+    case .running(let server): identity(of: server.binaries)
     }
+  }
+
+  /// It is in the key of everything that is kept; to read so many files each time takes a while.
+  private func identity(of binaries: ServerBinaries) -> ScratchIdentity {
+    if let known, known.binaries == binaries { return known.identity }
+    let identity = Self.identity(of: binaries)
+    known = (binaries, identity)
+    return identity
   }
 
   /// Leaves a throwaway server for a look at its databases.

@@ -23,6 +23,7 @@ struct CheckSides: Sendable {
     }
     let bench = try await Workbench.open(
       context, desired: desired, revisions: revisions, target: target)
+    bench.lookAhead()
     guard let connection = bench.live else {
       return CheckSides(desired: desired, bench: bench, ledger: nil, live: nil)
     }

@@ -66,6 +66,13 @@ actor Workbench {
       runsForeignSQL: desired?.isForeign ?? false)
   }
 
+  /// Looks meanwhile for what a scratch server is started from.
+  nonisolated func lookAhead() {
+    Task.detached { [self] in
+      if case .automatic = context.configuration.scratch { await Scratch.lookAhead(await needs) }
+    }
+  }
+
   /// Further extensions that scratch databases need; before the first of them is made.
   func take(extensions: [Name]) {
     needs.extensions = Set(needs.extensions + extensions).sorted()
