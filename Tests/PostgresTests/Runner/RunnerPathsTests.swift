@@ -134,7 +134,8 @@ private struct Explorer {
   init(request: RunRequest) { self.request = request }
 
   mutating func explore(_ world: World, faults: Int) {
-    begin(world, faults, resume: nil, runs: faults + 3)
+    // A fault ends a run, and the next one may have to ask a person before the last goes through.
+    begin(world, faults, resume: nil, runs: 2 * faults + 1)
   }
 
   private mutating func begin(
