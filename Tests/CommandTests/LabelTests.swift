@@ -84,6 +84,41 @@ import Testing
     }
   }
 
+  /// Two labels that become one are one value of a key, too.
+  @Test func mergedLabelsOfAKeyAreLookedForFirst() async throws {
+    func schema(_ labels: String, _ hint: String = "") -> String {
+      """
+      CREATE TYPE mood AS ENUM (\(labels)); \(hint)
+      CREATE DOMAIN calm AS mood;
+      CREATE TABLE plants (room int, mood mood, UNIQUE (room, mood));
+      CREATE TABLE pots (mood calm);
+      CREATE UNIQUE INDEX one ON pots (mood);
+      """
+    }
+    try await Workspace.with { project in
+      try project.write("schema.sql", schema("'low', 'so so', 'high'"))
+      try await project.expect(.whimbrel, "revision", "-m", "one", "--schema", "schema.sql")
+      try await project.expect(.whimbrel, "upgrade")
+      try await project.execute(
+        "INSERT INTO plants VALUES (1, 'low'), (1, 'so so'), (2, 'low'); INSERT INTO pots VALUES ('so so'), ('low')"
+      )
+      try project.write(
+        "schema.sql", schema("'low', 'high'", "-- whimbrel: replacing 'so so' with low"))
+      try await project.expect(
+        .whimbrel, "revision", "-m", "two", "--schema", "schema.sql", "--accept-loss")
+      let stopped = try await project.expect(.whimbrel, "upgrade", code: 6)
+      let found = [
+        "values of (room, mood) in plants that are the same once labels are replaced: 1",
+        "values of (mood) in pots that are the same once labels are replaced: 1",
+      ]
+      for line in found { #expect(stopped.errors.contains(line), "\(stopped.errors)") }
+      try await project.execute(
+        "DELETE FROM plants WHERE mood = 'low'; DELETE FROM pots WHERE mood::text = 'low'")
+      try await project.expect(.whimbrel, "upgrade")
+      #expect(try await project.value("SELECT string_agg(p::text, ' ') FROM plants p") == "(1,low)")
+    }
+  }
+
   @Test func anAddedLabelInUseStopsTheWayBack() async throws {
     try await Workspace.with { project in
       try await start(project)

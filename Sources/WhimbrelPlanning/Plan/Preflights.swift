@@ -45,6 +45,7 @@ struct Preflights {
           + CaselessKeys(planner: planner).preflights(for: id)
           + CasedReferences(planner: planner).preflights(for: id)
       case .constraint: return altered(id)
+      case .enumType: return MergedLabels(planner: planner).preflights(for: id)
       case .index:
         if case .index(let index)? = new[id], case .index(let before)? = old[id], index.isUnique,
           !before.isUnique || before.predicate != index.predicate
