@@ -161,11 +161,29 @@ struct Assembly {
     }
   }
 
+  /// The same, early, when it takes a partition from a parent that stays.
+  private func makingRoom(_ operation: Operation) -> Operation {
+    guard operation.id.kind == .table, case .table(let table)? = old[operation.id],
+      let partition = table.partitionOf, !planner.dropped.contains(partition.parent)
+    else { return operation }
+    if case .table(let after)? = new[operation.id], after.partitionOf == partition,
+      operation.verb != .drop
+    {
+      return operation
+    }
+    var early = operation
+    early.rank.tier = Operation.Rank.leaving
+    if case .table(let after)? = new[operation.id], after.partitionOf?.parent == partition.parent {
+      early.needs = []
+    }
+    return early
+  }
+
   private func operations() -> [Operation] {
     var operations: [Operation] = []
     for id in planner.created where !isPart.contains(id) { operations += create(id) }
     for id in planner.dropped where !isGone.contains(id) {
-      operations += drop(id)
+      operations += drop(id).map(makingRoom)
     }
     for id in Set(planner.altered.keys).union(planner.conversions.keys) where !isMadeAnew(id) {
       var statements =
@@ -188,6 +206,7 @@ struct Assembly {
         operation.needs.formUnion(sources(of: id))
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
+      if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
       // A type that is renamed away is still there, until nothing needs it.
       operation.releases = Set(
         planner.needsOfChange(id, in: old).map {

@@ -66,10 +66,11 @@ extension Assembly {
       operation.statements = ColumnChange.create(
         column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id), names)
       if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
-      for part in parts where part.kind == .column {
+      for part in followers(of: id).sorted() where !planner.created.contains(part.with(.table)) {
         // A child's, which comes along, has attributes of its own.
-        guard let child = new.table(of: part), let own = child.column(part.member) else { continue }
-        operation.statements += own.attributes(of: child, since: column, names)
+        guard let child = new.table(of: part), let own = child.column(part.member), !own.isLocal
+        else { continue }
+        operation.statements += own.attributes(of: child, since: column.withoutAttributes, names)
       }
       if column.default != nil {
         if isLater { others += create(value) } else { operation.covers.insert(value) }
@@ -83,6 +84,7 @@ extension Assembly {
       for parent in table.parents {
         for column in new.table(of: parent)?.columns ?? [] {
           operation.needs.insert(parent.with(.column, member: column.name))
+          operation.needs.insert(parent.with(.columnDefault, member: column.name))
         }
       }
     }

@@ -13,6 +13,13 @@ struct JoinOperations {
       let statements = new.joins(since: old, planner.names)
       guard !statements.isEmpty else { return nil }
       var operation = Operation(.mark, id, statements)
+      if let parent = old.partitionOf?.parent, new.partitionOf?.parent == parent {
+        // It has all that its parent has, and gets with it what that is given from now on.
+        operation.needs = [id]
+        operation.covers = []
+        operation.rank.tier = Operation.Rank.rejoining
+        return operation
+      }
       operation.needs = Set(new.columns.map { id.with(.column, member: $0.name) })
       operation.needs.formUnion([id] + new.parents)
       for part in planner.newParts[id] where part.kind == .constraint {

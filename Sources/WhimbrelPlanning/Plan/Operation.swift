@@ -38,6 +38,11 @@ struct Operation {
     var depth = 0
     var id: ObjectID
 
+    /// Partitions that leave their parent, or go, make room for those that come back with other bounds;
+    /// nothing else is done to the parent meanwhile.
+    static let leaving = -2
+    static let rejoining = -1
+
     init(_ verb: Verb, _ id: ObjectID) {
       self.id = id
       let kind = Int(id.kind.rawValue)

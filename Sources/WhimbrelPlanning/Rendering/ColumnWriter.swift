@@ -73,6 +73,16 @@ extension Catalog.Column {
     return statements
   }
 
+  /// As its children get it: what is set of it ONLY for itself is not passed on.
+  var withoutAttributes: Catalog.Column {
+    var plain = self
+    plain.storage = nil
+    plain.compression = nil
+    plain.statisticsTarget = nil
+    plain.options = []
+    return plain
+  }
+
   /// SET STORAGE DEFAULT came with 16; before, the type's own storage has to be named.
   private func naturalStorage(since: Storage) -> String {
     switch type.base.text {

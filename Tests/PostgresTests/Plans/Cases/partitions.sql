@@ -212,3 +212,31 @@ CREATE SCHEMA parts;
 CREATE TABLE p (id int, PRIMARY KEY (id)) PARTITION BY LIST (id);
 CREATE TABLE parts.p2 PARTITION OF p FOR VALUES IN (2);
 CREATE TABLE parts.p1 PARTITION OF p FOR VALUES IN (1);
+
+== a partition gets other bounds while its parent gets a column, a check and an index
+-- before
+CREATE TABLE p (id int NOT NULL, gone int) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (6, 8);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (7);
+CREATE TABLE p3 PARTITION OF p FOR VALUES IN (9);
+-- after
+CREATE TABLE p (id int NOT NULL, e text DEFAULT 'x', CHECK (e <> '')) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (6, 7, 9);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (8);
+CREATE INDEX "p i" ON p ((id + 1)) WITH (fillfactor = 64);
+
+== a child of a table that gets a default, and one that follows a column with statistics
+-- before
+CREATE TABLE t (b varchar(20) NOT NULL);
+CREATE TABLE u ();
+CREATE TABLE v () INHERITS (u);
+-- after
+CREATE TYPE mood AS ENUM ('glad', 'sad');
+CREATE TABLE t (b mood DEFAULT 'glad');
+CREATE TABLE c (own int) INHERITS (t);
+CREATE TABLE u (a text);
+CREATE TABLE v () INHERITS (u);
+CREATE TABLE w () INHERITS (u);
+ALTER TABLE u ALTER COLUMN a SET STATISTICS 94;
+ALTER TABLE u ALTER COLUMN a SET STORAGE EXTERNAL;
+ALTER TABLE ONLY u ALTER COLUMN a SET (n_distinct = 5);
