@@ -179,6 +179,19 @@ struct Assembly {
     return early
   }
 
+  /// What a publication gives up, before the tables go: what it gets may have to wait for new ones.
+  private func givenUp(_ id: ObjectID) -> Operation? {
+    guard case .publication(let before)? = old[id], case .publication(let after)? = new[id],
+      before.isForAllTables == after.isForAllTables,
+      let gone = before.gone(in: after, planner.names)
+    else { return nil }
+    var operation = Operation(.mark, id, [gone])
+    operation.covers = []
+    operation.rank.tier = Operation.Rank.leaving
+    operation.releases = planner.needsOfChange(id, in: old)
+    return operation
+  }
+
   private func operations() -> [Operation] {
     var operations: [Operation] = []
     for id in planner.created where !isPart.contains(id) { operations += create(id) }
@@ -190,6 +203,10 @@ struct Assembly {
         (planner.conversions[id] ?? []) + (planner.altered[id] ?? [])
       if case .index(let index)? = new[id], attached.comesWithTable(index) {
         statements.removeAll { $0.sql.contains(" ATTACH PARTITION ") }
+      }
+      if let gone = givenUp(id) {
+        statements.removeAll { $0.sql == gone.statements[0].sql }
+        operations.append(gone)
       }
       guard !statements.isEmpty else { continue }
       // Nobody minds how a sequence counts, nor what is in a view of a cycle.

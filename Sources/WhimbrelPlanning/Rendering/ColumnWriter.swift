@@ -49,12 +49,14 @@ extension Catalog.Column {
     func add(_ action: String, lock: Lock = .accessExclusive) {
       statements.append(Statement("\(prefix) \(action)", for: id, lock: lock))
     }
-    if let storage, storage != old?.storage {
+    // Another type comes with its own storage and compression.
+    let same = old?.type.base == type.base ? old : nil
+    if let storage, storage != same?.storage {
       add("SET STORAGE \(storage.rawValue.uppercased())")
-    } else if storage == nil, let was = old?.storage {
+    } else if storage == nil, let was = same?.storage {
       add("SET STORAGE \(naturalStorage(since: was))")
     }
-    if compression != old?.compression {
+    if compression != same?.compression {
       add("SET COMPRESSION \(compression?.rawValue ?? "default")")
     }
     if statisticsTarget != old?.statisticsTarget {

@@ -26,14 +26,7 @@ extension Catalog.Publication: Planned {
     if !options.isEmpty {
       statements.append(Statement("\(target) SET (\(options.joined(separator: ", ")))", for: id))
     }
-    let gone = tables.filter { !new.tables.contains($0) }
-    let goneItems =
-      gone.map { "TABLE \(names.qualified($0.relation))" }
-      + schemaItems(schemas.filter { !new.schemas.contains($0) })
-    if !goneItems.isEmpty {
-      statements.append(
-        Statement("\(target) DROP \(goneItems.joined(separator: ", "))", for: id))
-    }
+    if let gone = gone(in: new, names) { statements.append(gone) }
     let added =
       items(new.tables.filter { !tables.contains($0) }, names)
       + schemaItems(new.schemas.filter { !schemas.contains($0) })
@@ -41,6 +34,16 @@ extension Catalog.Publication: Planned {
       statements.append(Statement("\(target) ADD \(added.joined(separator: ", "))", for: id))
     }
     return .inPlace(statements)
+  }
+
+  /// Gives up what the other one does not publish, or in another way.
+  func gone(in new: Self, _ names: Names) -> Statement? {
+    let items =
+      tables.filter { !new.tables.contains($0) }.map { "TABLE \(names.qualified($0.relation))" }
+      + schemaItems(schemas.filter { !new.schemas.contains($0) })
+    if items.isEmpty { return nil }
+    return Statement(
+      "ALTER PUBLICATION \(name.quoted) DROP \(items.joined(separator: ", "))", for: id)
   }
 
   private func items(_ tables: [Table], _ names: Names) -> [String] {

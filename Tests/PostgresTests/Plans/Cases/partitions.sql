@@ -240,3 +240,27 @@ CREATE TABLE w () INHERITS (u);
 ALTER TABLE u ALTER COLUMN a SET STATISTICS 94;
 ALTER TABLE u ALTER COLUMN a SET STORAGE EXTERNAL;
 ALTER TABLE ONLY u ALTER COLUMN a SET (n_distinct = 5);
+
+== a publication gives up tables that go and gets one that takes their name
+-- before
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int PRIMARY KEY);
+CREATE SCHEMA s;
+CREATE TABLE s.c (id int PRIMARY KEY);
+CREATE PUBLICATION k FOR TABLE a, b, s.c;
+-- after
+CREATE SCHEMA s;
+CREATE VIEW a AS SELECT 1 AS id;
+CREATE TABLE b (id int PRIMARY KEY) PARTITION BY RANGE (id);
+CREATE TABLE d (id int PRIMARY KEY);
+CREATE PUBLICATION k FOR TABLE b, d;
+
+== a column with a storage of its own gets a type that has none
+-- before
+CREATE TABLE t (a text, b jsonb, c text);
+ALTER TABLE t ALTER a SET STORAGE EXTERNAL;
+ALTER TABLE t ALTER b SET STORAGE MAIN;
+ALTER TABLE t ALTER c SET STORAGE MAIN;
+-- after
+CREATE TABLE t (a time, b text, c varchar(9));
+ALTER TABLE t ALTER c SET STORAGE MAIN;
