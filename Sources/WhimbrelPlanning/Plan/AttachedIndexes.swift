@@ -73,10 +73,15 @@ struct AttachedIndexes {
 
   /// Whether the name looks like PostgreSQL's own: `table_columns_idx`, with a number to tell it apart.
   private func isNamedByServer(_ index: Catalog.Index) -> Bool {
-    guard let name = serverName(index) else { return false }
     var text = index.name.text
     while let last = text.unicodeScalars.last, last.value >= 48 && last.value <= 57 {
       text.unicodeScalars.removeLast()
+    }
+    guard let name = serverName(index) else {
+      // What stands for an expression, and where a long one is cut, is PostgreSQL's own choice; of the
+      // table's name it leaves at least this much.
+      return text.hasSuffix("_idx")
+        && text.utf8.starts(with: index.relation.name.text.utf8.prefix(24))
     }
     return index.name == name || Name(text) == name
   }

@@ -147,7 +147,7 @@ extension Catalog.Table: Planned {
 
   /// Whether it is no child any more of a table of which the other was one.
   func leaves(_ new: Catalog.Table) -> Bool {
-    partitionOf != nil && partitionOf != new.partitionOf
+    partitionOf != nil && partitionOf?.parent != new.partitionOf?.parent
       || inherits.contains { !new.inherits.contains($0) }
   }
 

@@ -249,7 +249,15 @@ extension PrintedCatalog {
   ]
 
   private static let constraint: [(label: String, sql: String)] = [
-    ("definition", "pg_catalog.pg_get_constraintdef(x.oid)"),
+    (
+      // A child that was made after its parent's check is valid from the start, whatever the parent's is.
+      "definition",
+      """
+      CASE WHEN x.coninhcount > 0 AND NOT x.conislocal
+        THEN pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(x.oid), ' NOT VALID$', '')
+        ELSE pg_catalog.pg_get_constraintdef(x.oid) END
+      """
+    ),
     ("a copy", "CASE WHEN x.conparentid <> '0' THEN 'of the parent''s' END"),
   ]
   private static let constraintCovered: Set<String> = [

@@ -56,19 +56,6 @@ import WhimbrelPostgres
       \(small.before.script)-- after
       \(small.after.script)
       """
-    if let fault = known[place] {
-      withKnownIssue(fault) { Issue.record(report) }
-    } else {
-      Issue.record(report)
-    }
+    Issue.record(report)
   }
-
-  /// What is found and not mended yet, printed as a known issue; docs/detects.md has it too.
-  private static let known: [String: Comment] = [
-    "pairs, seed 7, PostgreSQL 16": "a publication gives up tables that have gone already",
-    "pairs, seed 23, PostgreSQL 16": "a partition joins before it has a column of its parent",
-    "pairs, seed 26, PostgreSQL 16": "a column of a partition that joins keeps what it was",
-    "pairs, seed 35, PostgreSQL 15": "a partition's index with storage parameters of its own",
-    "edits, seed 42, PostgreSQL 15": "a partition's index whose chosen name is cut",
-  ]
 }

@@ -5,7 +5,7 @@ import WhimbrelPostgres
 /// How many random schemas are tried, from the environment.
 struct RandomSettings: Sendable {
   /// Of each sort, and on which servers.
-  var count = 25
+  var count = 50
   var majors = [15, 16]
   /// One alone.
   var seed: UInt64?

@@ -264,3 +264,29 @@ ALTER TABLE t ALTER c SET STORAGE MAIN;
 -- after
 CREATE TABLE t (a time, b text, c varchar(9));
 ALTER TABLE t ALTER c SET STORAGE MAIN;
+
+== a partition gets other bounds while its parent loses keys and indexes
+-- before
+CREATE TABLE p (id int NOT NULL, v text, UNIQUE (id)) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (6, 8);
+CREATE INDEX "i p" ON p (v);
+-- after
+CREATE TABLE p (id int NOT NULL, v text) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (6, 7);
+
+== a partition is added below indexes on expressions and on long names
+-- before
+CREATE TABLE p (id int NOT NULL, email text, "ööööööööööööööööööööööööööööööö" date) PARTITION BY RANGE (id);
+CREATE TABLE p0 PARTITION OF p FOR VALUES FROM (0) TO (1);
+CREATE INDEX pi ON p (lower(email));
+CREATE INDEX pj ON p ((id + 1), "ööööööööööööööööööööööööööööööö", email) WITH (fillfactor = 70);
+CREATE UNIQUE INDEX pu ON p (id, (email || 'x')) WHERE id > 0;
+-- after
+CREATE TABLE p (id int NOT NULL, email text, "ööööööööööööööööööööööööööööööö" date) PARTITION BY RANGE (id);
+CREATE TABLE p0 PARTITION OF p FOR VALUES FROM (0) TO (1);
+CREATE INDEX pi ON p (lower(email));
+CREATE INDEX pj ON p ((id + 1), "ööööööööööööööööööööööööööööööö", email) WITH (fillfactor = 70);
+CREATE UNIQUE INDEX pu ON p (id, (email || 'x')) WHERE id > 0;
+CREATE TABLE "p1 a long name of a partition that leaves no room for more" PARTITION OF p FOR VALUES FROM (1) TO (9);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (9) TO (19);
+CREATE INDEX pk ON p (upper(email), id);
