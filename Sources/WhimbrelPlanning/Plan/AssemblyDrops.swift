@@ -40,6 +40,10 @@ extension Assembly {
       operation.needs = [id.body]
       operation.releases = operation.releases.filter { $0.kind.isInViewShells }
     }
+    if case .object(.sequence(let sequence)) = unit, let column = sequence.ownedBy {
+      // Its column may change before it goes: a default that no longer takes its numbers has to.
+      operation.releases.subtract([column, column.with(.table)])
+    }
     if id.kind == .column {
       // A child's that was declared there too goes once it is no longer inherited.
       operation.releases.formUnion(followers(of: id).filter(planner.dropped.contains))

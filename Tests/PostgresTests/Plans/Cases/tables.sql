@@ -189,3 +189,13 @@ CREATE SCHEMA "Shop";
 CREATE TABLE "Shop"."Orders" (id int PRIMARY KEY, a int REFERENCES a (id));
 CREATE TYPE "Shop".state AS ENUM ('open', 'it''s closed');
 CREATE TABLE "Shop".lines (order_id int REFERENCES "Shop"."Orders" (id), state "Shop".state DEFAULT 'open');
+
+== two tables that share a sequence get one each
+-- before
+CREATE SEQUENCE s;
+CREATE TABLE a (id int DEFAULT nextval('s'));
+CREATE TABLE b (id int DEFAULT nextval('s'));
+ALTER SEQUENCE s OWNED BY a.id;
+-- after
+CREATE TABLE a (id serial);
+CREATE TABLE b (id serial);
