@@ -92,6 +92,39 @@ import WhimbrelPostgres
     }
   }
 
+  @Test func aDelegateIsAwaitedAndCanEndTheRun() async throws {
+    try await with([
+      ("CREATE TABLE a (id int);", "DROP TABLE a;"), ("CREATE TABLE b (id int);", "DROP TABLE b;"),
+    ]) { (url: String, versions: String) async throws -> Void in
+      let delegate = TestDelegate(url, refusing: "000000000002")
+      let migrator = Migrator(url: url, versions: versions, delegate: delegate)
+      await #expect(throws: TestDelegate.Refused.self) { try await migrator.upgrade() }
+      // What was there when it was called: nothing, then the first table, and never the second.
+      #expect(
+        delegate.told == [
+          "upgrade of 2: NULL NULL", "before step 1: NULL NULL", "after step 1: a NULL",
+          "before step 2: a NULL", "failed: Refused()",
+        ])
+      #expect(try await migrator.status().applied.map(\.message) == ["step 1"])
+      #expect(try await migrator.status().halfDone == nil)
+      #expect(try await rows(url, "SELECT 1 FROM pg_locks WHERE locktype = 'advisory'") == [])
+      delegate.allow()
+      try await migrator.upgrade()
+      #expect(
+        delegate.told == [
+          "upgrade of 1: a NULL", "before step 2: a NULL", "after step 2: a b", "done 1: a b",
+        ])
+      delegate.allow()
+      try await migrator.upgrade()
+      #expect(delegate.told == [])
+      try await migrator.downgrade()
+      #expect(
+        delegate.told == [
+          "downgrade of 1: a b", "before step 2: a b", "after step 2: a NULL", "done 1: a NULL",
+        ])
+    }
+  }
+
   @Test func aDataStepGoesOnWhereItFailed() async throws {
     let sections = [
       ("CREATE TABLE a (id int PRIMARY KEY, \"Odd\" text);", "DROP TABLE a;"),
@@ -158,5 +191,60 @@ import WhimbrelPostgres
     #expect(error?.description.contains("127.0.0.1") == true)
     #expect(error?.description.contains("help: ") == true)
     #expect(error?.description.contains("secret-word") == false)
+  }
+}
+
+/// Writes down what it is told, and which tables there were then.
+private final class TestDelegate: MigrationDelegate {
+  struct Refused: Error {}
+
+  private let url: String
+  private let lines = Mutex<[String]>([])
+  private let refused: Mutex<String?>
+
+  init(_ url: String, refusing id: String) {
+    self.url = url
+    refused = Mutex(id)
+  }
+
+  var told: [String] { lines.withLock { $0 } }
+
+  func allow() {
+    refused.withLock { $0 = nil }
+    lines.withLock { $0 = [] }
+  }
+
+  private func add(_ line: String) async throws {
+    let connection = try await Connection.connect(to: ConnectionString(url))
+    let rows = try await connection.query("SELECT to_regclass('a'), to_regclass('b')")
+    await connection.close()
+    lines.withLock { $0.append("\(line): \(rows[0, 0] ?? "NULL") \(rows[0, 1] ?? "NULL")") }
+  }
+
+  func migrationWillBegin(_ revisions: [MigrationRevision], _ direction: MigrationDirection)
+    async throws
+  {
+    try await add("\(direction) of \(revisions.count)")
+  }
+
+  func revisionWillBegin(_ revision: MigrationRevision, _ direction: MigrationDirection)
+    async throws
+  {
+    try await add("before \(revision.message)")
+    if refused.withLock({ $0 == revision.id }) { throw Refused() }
+  }
+
+  func revisionDidFinish(_ revision: MigrationRevision, _ direction: MigrationDirection)
+    async throws
+  {
+    try await add("after \(revision.message)")
+  }
+
+  func migrationDidFinish(_ revisions: [MigrationRevision]) async throws {
+    try await add("done \(revisions.count)")
+  }
+
+  func migrationDidFail(_ error: any Error) async {
+    lines.withLock { $0.append("failed: \(error)") }
   }
 }

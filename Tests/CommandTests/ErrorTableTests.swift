@@ -68,6 +68,45 @@ import WhimbrelPostgres
     }
   }
 
+  @Test func linksOutOfVersions() async throws {
+    try await Workspace.with { project in
+      try await migrated(project)
+      let versions = "\(project.folder)/versions"
+      let names = try FileManager.default.contentsOfDirectory(atPath: versions)
+      let name = try #require(names.first { $0.hasSuffix(".sql") })
+      let outside = "\(project.folder)/elsewhere.sql"
+      try FileManager.default.moveItem(atPath: "\(versions)/\(name)", toPath: outside)
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(versions)/\(name)", withDestinationPath: outside)
+      for words in [["status"], ["upgrade"], ["verify"], ["show", "head"]] {
+        try await refused(
+          project, words, code: 1,
+          says: ["versions/\(name) is a link out of versions", "help: put the file itself there"])
+      }
+      try FileManager.default.removeItem(atPath: outside)
+      try await refused(
+        project, ["status"], code: 1,
+        says: ["versions/\(name) is a link to nothing", "help: remove it"])
+    }
+  }
+
+  @Test func filesTooLargeToBeReviewed() async throws {
+    try await Workspace.with { project in
+      try await migrated(project)
+      // A hole rather than bytes: nobody has to write them.
+      let path = "\(project.folder)/versions/20260101_000000_huge.sql"
+      try Data().write(to: URL(fileURLWithPath: path))
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try file.truncate(atOffset: 1 << 40)
+      try file.close()
+      for words in [["status"], ["upgrade"], ["verify"]] {
+        try await refused(
+          project, words, code: 1,
+          says: ["20260101_000000_huge.sql has 1099511627776 bytes; at most ", "help: "])
+      }
+    }
+  }
+
   @Test func roleWithoutCreate() async throws {
     try await Workspace.with { project in
       try project.write("schema.sql", "CREATE TABLE plants (id integer PRIMARY KEY);\n")

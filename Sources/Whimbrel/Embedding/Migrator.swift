@@ -37,16 +37,19 @@ public struct Migrator: Sendable {
   private let folder: VersionsFolder
   private let options: Options
   private let steps: DataSteps
+  private let delegate: (any MigrationDelegate)?
   private let onEvent: @Sendable (MigrationEvent) -> Void
 
   /// `versions` is the folder of the revisions, as seen from the current one. `onEvent` is called
-  /// on any thread, one event after the other, and must not take long.
+  /// on any thread, one event after the other, and must not take long; `delegate` may.
   public init(
     url: String, versions: String, options: Options = Options(), dataSteps: [DataStep] = [],
+    delegate: (any MigrationDelegate)? = nil,
     onEvent: @escaping @Sendable (MigrationEvent) -> Void = { _ in }
   ) {
     self.url = url
     self.options = options
+    self.delegate = delegate
     self.onEvent = onEvent
     steps = DataSteps(dataSteps)
     folder = VersionsFolder(
@@ -79,7 +82,8 @@ public struct Migrator: Sendable {
   /// Applies revisions up to `target`, which is said as on the command line; gives those that it
   /// applied.
   ///
-  /// Throws `MigrationError`, and `CancellationError` when its task is cancelled; then what was not
+  /// Throws `MigrationError`, what the delegate throws, and `CancellationError` when its task is cancelled;
+  /// then what was not
   /// finished is rolled back or recorded, and the next run goes on from there.
   @discardableResult
   public func upgrade(to target: String = "head") async throws -> [MigrationRevision] {
@@ -95,25 +99,40 @@ public struct Migrator: Sendable {
   private func run(_ direction: RunDirection, _ target: String) async throws
     -> [MigrationRevision]
   {
-    try await reporting {
-      let versions = try folder.readIntact()
-      let name = try RevisionName(target)
-      let string = try ConnectionString(url)
-      onEvent(MigrationEvent(.runBegan, "\(direction.rawValue) to \(target)"))
-      let onEvent = self.onEvent
-      let run = MigrationRun(string, try await runnerOptions(string, versions), steps: steps) {
-        if let event = MigrationEvent($0) { onEvent(event) }
-      }
-      let report = try await run.run(
-        RunRequest(direction, known: versions.known) { state in
-          let graph = try versions.graph(applied: state.applied)
-          return direction == .upgrade
-            ? try graph.upgradePath(to: name) : try graph.downgradePath(to: name)
-        })
-      let done = report.done.map { MigrationRevision($0.unit.revision) }
-      onEvent(MigrationEvent(.runFinished, "\(done.count) revisions"))
-      return done
+    do {
+      return try await reporting { try await runRevisions(direction, target) }
+    } catch {
+      await delegate?.migrationDidFail(error)
+      throw error
     }
+  }
+
+  private func runRevisions(_ direction: RunDirection, _ target: String) async throws
+    -> [MigrationRevision]
+  {
+    let versions = try folder.readIntact()
+    let name = try RevisionName(target)
+    let string = try ConnectionString(url)
+    onEvent(MigrationEvent(.runBegan, "\(direction.rawValue) to \(target)"))
+    let onEvent = self.onEvent
+    let run = MigrationRun(
+      string, try await runnerOptions(string, versions), steps: steps,
+      callbacks: delegate.map { RunCallbacks($0, direction) }
+    ) {
+      if let event = MigrationEvent($0) { onEvent(event) }
+    }
+    let report = try await run.run(
+      RunRequest(direction, known: versions.known) { state in
+        let graph = try versions.graph(applied: state.applied)
+        return direction == .upgrade
+          ? try graph.upgradePath(to: name) : try graph.downgradePath(to: name)
+      })
+    let done = report.done.map { MigrationRevision($0.unit.revision) }
+    if let delegate, !done.isEmpty {
+      try await DelegateError.from { try await delegate.migrationDidFinish(done) }
+    }
+    onEvent(MigrationEvent(.runFinished, "\(done.count) revisions"))
+    return done
   }
 
   private func runnerOptions(_ string: ConnectionString, _ versions: Versions) async throws
@@ -140,6 +159,9 @@ public struct Migrator: Sendable {
   private func reporting<Value>(_ body: () async throws -> Value) async throws -> Value {
     do {
       return try await body()
+    } catch let error as DelegateError {
+      onEvent(MigrationEvent(.failed, "the delegate ended the run"))
+      throw error.cause
     } catch {
       let shown = MigrationError(error)
       if shown.exitCode == ExitCode.interrupted.rawValue, Task.isCancelled {

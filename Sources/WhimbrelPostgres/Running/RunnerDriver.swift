@@ -9,20 +9,23 @@ package struct MigrationRun: Sendable {
   package let string: ConnectionString
   package let options: RunnerOptions
   package let steps: DataSteps
+  package let callbacks: RunCallbacks?
   package let onEvent: @Sendable (RunEvent) -> Void
 
   package init(
     _ string: ConnectionString, _ options: RunnerOptions, steps: DataSteps = DataSteps(),
+    callbacks: RunCallbacks? = nil,
     onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) {
     self.string = string
     self.options = options
     self.steps = steps
+    self.callbacks = callbacks
     self.onEvent = onEvent
   }
 
   /// Runs to the end of the path, or throws `RunnerError` with an exit code, `ConnectionError`
-  /// when there is no server, or what the request's `path` threw.
+  /// when there is no server, or what the request's `path` or a callback threw.
   ///
   /// A cancelled task is as Ctrl-C: the statement is cancelled, and all is rolled back or recorded.
   @discardableResult
@@ -54,6 +57,7 @@ struct RunnerDriver {
   /// What `.revisionBegan` was said of.
   var begun: Set<RevisionID> = []
   var count = 0
+  var called = RunCallbacks.Progress()
   /// What the revision under way has taken in this run.
   var spent: Duration = .zero
 
@@ -73,6 +77,13 @@ struct RunnerDriver {
     var runner = Runner(request, options, steps: run.steps)
     var action = runner.start()
     while true {
+      do {
+        try await callAfter()
+        try await callBefore(action, of: runner.units)
+      } catch {
+        await close()
+        throw error
+      }
       if case .end(let result) = action {
         await close()
         try result.get()

@@ -99,6 +99,77 @@ import WhimbrelPostgres
     #expect(try await database.rows("SELECT count(*) FROM b") == ["0"])
   }
 
+  @Test func aBuildThatRunsBesideOthersWaitsForThemAsLongAsItTakes() async throws {
+    let database = try TestDatabase.current
+    try await database.execute("CREATE TABLE a (id int)")
+    let writer = try await database.connect()
+    try await writer.execute("BEGIN; INSERT INTO a VALUES (1)")
+    var revisions = Revisions()
+    try revisions.add(
+      "index", "-- whimbrel: autocommit\n\nCREATE INDEX CONCURRENTLY ix_a_id ON a (id);")
+    var options = RunnerOptions.test
+    options.lockTimeout = .milliseconds(100)
+    let (request, patient) = (revisions.upgrade, options)
+    let retries = Mutex(0)
+    let isWaiting = Mutex(false)
+    async let report = database.run(request, patient) { event in
+      switch event {
+      case .blocked: isWaiting.withLock { $0 = true }
+      case .retrying: retries.withLock { $0 += 1 }
+      default: break
+      }
+    }
+    while !isWaiting.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(20)) }
+    try await Task.sleep(for: .milliseconds(500))
+    try await writer.execute("COMMIT")
+    await writer.close()
+    #expect(try await report.done.count == 1)
+    #expect(retries.withLock { $0 } == 0)
+    #expect(
+      try await database.rows("SELECT indisvalid FROM pg_index WHERE indrelid = 'a'::regclass")
+        == ["t"])
+  }
+
+  @Test func buildsAndValidationsMayTakeLongerThanOtherStatements() async throws {
+    let database = try TestDatabase.current
+    try await database.execute(
+      """
+      CREATE FUNCTION slow(id int) RETURNS int IMMUTABLE LANGUAGE plpgsql
+        AS $$ BEGIN PERFORM pg_sleep(0.6); RETURN id; END $$;
+      CREATE TABLE a (id int);
+      INSERT INTO a VALUES (1);
+      ALTER TABLE a ADD CONSTRAINT ck_a CHECK (slow(id) > 0) NOT VALID;
+      """)
+    var revisions = Revisions()
+    try revisions.add(
+      "long",
+      """
+      CREATE INDEX ix_a_slow ON a (slow(id));
+      ALTER TABLE a VALIDATE CONSTRAINT ck_a;
+
+      -- whimbrel: autocommit
+
+      CREATE INDEX CONCURRENTLY ix_a_later ON a (slow(id));
+      """)
+    try revisions.add("short", "SELECT slow(id) FROM a;")
+    var options = RunnerOptions.test
+    options.statementTimeout = .milliseconds(300)
+    let (request, limited) = (revisions.upgrade, options)
+    let error = try await runnerError { try await database.run(request, limited) }
+    #expect(error.postgres?.sqlState == "57014")
+    #expect(try await database.ledger() == ["000000000001|applied|2|0"])
+
+    var said = Revisions()
+    try said.add(
+      "long",
+      "-- whimbrel: statement_timeout 300ms\n\nCREATE INDEX ix_a_said ON a (slow(id));")
+    let other = try TestDatabase.current
+    try await other.execute("DROP SCHEMA whimbrel CASCADE")
+    let strict = said.upgrade
+    let refused = try await runnerError { try await database.run(strict) }
+    #expect(refused.postgres?.sqlState == "57014")
+  }
+
   @Test func writersAreNotHeldUpForLong() async throws {
     let database = try TestDatabase.current
     try await database.execute("CREATE TABLE a (id int)")
