@@ -40,6 +40,9 @@ extension Catalog {
     /// a domain there and a composite type here.
     private var former: Former?
 
+    /// Types that are made anew under their names: the same name is another type here than there.
+    package var remade: Set<SQLText> = []
+
     private struct Former {
       let strings: Set<SQLText>
       let domains: [SQLText: SQLText]
@@ -79,7 +82,9 @@ extension Catalog {
     /// The way from one type to another; nil when there is none (manual: CREATE CAST, Notes, for the
     /// conversions by text).
     package func conversion(from source: SQLText, to target: SQLText) -> Conversion? {
-      if source == target { return Conversion(.binary, .assignment) }
+      if source == target {
+        return remade.contains(source) ? nil : Conversion(.binary, .assignment)
+      }
       if let known = conversions[Pair(source: source, target: target)] { return known }
       if let base = (former?.domains ?? domains)[source] {
         return conversion(from: base, to: target)

@@ -36,6 +36,7 @@ extension ObjectID: CustomStringConvertible {
     case .column, .columnDefault: return "\(kind.title) \(path).\(member.quoted)"
     case .constraint, .domainConstraint, .rule, .trigger, .policy:
       return "\(kind.title) \(member.quoted) on \(path)"
+    case .sequence where !member.isEmpty: return "sequence of \(with(.column, member: member))"
     case .cast: return "cast (\(name) AS \(member))"
     case .operator: return "operator \(isShort ? "" : "\(schema.quoted).")\(name) (\(member))"
     case .operatorClass, .operatorFamily: return "\(kind.title) \(path) USING \(member.quoted)"

@@ -28,7 +28,7 @@ package enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable, Comparable {
 /// - `schema` is empty for what lives in no schema (schemas, extensions, casts, publications, …).
 /// - `member` names a part of `schema.name`: a relation's column, default, constraint, trigger, policy
 ///   or rule, a domain's constraint, a routine's argument types, a cast's target type, the table of a
-///   constraint's index. Else empty.
+///   constraint's index, the column of an identity's sequence. Else empty.
 package struct ObjectID: Hashable, Comparable, Sendable {
   package var kind: ObjectKind
   package var schema: Name
@@ -62,6 +62,16 @@ package struct ObjectID: Hashable, Comparable, Sendable {
   package var constraintIndex: ObjectID? {
     guard kind == .constraint else { return nil }
     return ObjectID(.index, schema: schema, member, member: name)
+  }
+
+  /// The column whose identity this sequence is, when it is no object of its own.
+  package var identityColumn: ObjectID? {
+    kind == .sequence && !member.isEmpty ? with(.column, member: member) : nil
+  }
+
+  /// The sequence of this column's identity: what COMMENT and GRANT ON SEQUENCE are on.
+  package var identitySequence: ObjectID? {
+    kind == .column ? with(.sequence, member: member) : nil
   }
 
   /// The same `schema.name` as another kind: a table's column, the table of a column.

@@ -84,7 +84,10 @@ package struct Differ {
     return changes
   }
 
-  private func isInBoth(_ id: ObjectID) -> Bool { old.contains(id) && new.contains(id) }
+  /// A column that gets an identity gets a sequence.
+  private func isInBoth(_ id: ObjectID) -> Bool {
+    new.contains(id) && old.contains(id.identityColumn ?? id)
+  }
 }
 
 extension Change {

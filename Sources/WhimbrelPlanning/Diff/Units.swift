@@ -30,6 +30,7 @@ extension Catalog {
   package func contains(_ id: ObjectID) -> Bool {
     if id.kind == .column { return columns(of: id).contains { $0.name == id.member } }
     if let constraint = id.indexedConstraint { return objects[constraint] != nil }
+    if let column = id.identityColumn { return self.column(column)?.identity != nil }
     return unit(id) != nil
   }
 

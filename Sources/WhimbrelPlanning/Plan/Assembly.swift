@@ -36,7 +36,19 @@ struct Assembly {
       statements = order.flatMap(\.statements)
       if stuck.isEmpty { break }
       for operation in stuck { loose.formUnion(operation.covers) }
+      if cut == Cut.allCases.last { statements = refusing(stuck, statements) }
     }
+    return statements
+  }
+
+  /// Objects that need each other in a way that nothing here can undo: a person must take it apart.
+  private static func refusing(_ stuck: [Operation], _ statements: [Statement]) -> [Statement] {
+    guard !statements.isEmpty else { return [] }
+    var statements = statements
+    let names = stuck.map(\.id).sorted().map { "\($0)" }
+    let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+    statements[0].hazards.append(
+      .refused("\(shown) need each other, and no order of statements leads there"))
     return statements
   }
 
@@ -204,7 +216,8 @@ struct Assembly {
       if case .index(let index)? = new[id], attached.comesWithTable(index) {
         statements.removeAll { $0.sql.contains(" ATTACH PARTITION ") }
       }
-      if let gone = givenUp(id) {
+      let givenUp = givenUp(id)
+      if let gone = givenUp {
         statements.removeAll { $0.sql == gone.statements[0].sql }
         operations.append(gone)
       }
@@ -224,14 +237,16 @@ struct Assembly {
         if isLeaving(id) { operation.needs.insert(id.with(.table)) }
       }
       if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
-      // A type that is renamed away is still there, until nothing needs it.
-      operation.releases = Set(
-        planner.needsOfChange(id, in: old).map {
-          planner.swapped.contains($0) ? swap($0).former : $0
-        })
+      operation.releases = formers(planner.needsOfChange(id, in: old))
+      if givenUp != nil {
+        // Tables that it gave up before are no longer its business.
+        let kept = operation.needs
+        operation.releases = operation.releases.filter { kept.contains($0.with(.table)) }
+      }
       operations.append(operation)
     }
     for id in planner.swapped { operations.append(dropFormer(id)) }
+    operations = operations.flatMap { DefaultPrivilegeOperations.split($0, from: old, to: new) }
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
       + NumberHandover(planner).operations() + JoinOperations(planner).operations()
       + TypedTables(planner).operations()

@@ -32,6 +32,7 @@ extension Assembly {
       operation.statements = [DefaultChange.drop(column, of: table, names)]
     }
     operation.releases = needs(of: operation.covers, in: old)
+    if !id.kind.isNamedByTypes { operation.releases = formers(operation.releases) }
     if case .object(.view(let view)) = unit, isLoose(id, .views) {
       // It lets go of everything before, so that the cycle can be dropped one by one.
       var body = Operation(.create, id.body, view.empty(names))
@@ -91,10 +92,19 @@ extension Assembly {
     let swap = swap(id)
     var operation = Operation(.drop, swap.former, swap.dropFormer(names))
     operation.needs = Set(planner.columns(using: id)).union([id])
-    operation.releases = Set(
-      needs(of: [id], in: old).map {
-        planner.swapped.contains($0) ? self.swap($0).former : $0
-      })
+    operation.releases = formers(needs(of: [id], in: old))
     return operation
+  }
+
+  /// A type that is renamed away is still there, until nothing needs it.
+  func formers(_ ids: Set<ObjectID>) -> Set<ObjectID> {
+    Set(ids.map { planner.swapped.contains($0) ? swap($0).former : $0 })
+  }
+}
+
+extension ObjectKind {
+  /// Whether a statement that drops it names types.
+  fileprivate var isNamedByTypes: Bool {
+    isRoutine || self == .operator || self == .cast || self == .transform
   }
 }

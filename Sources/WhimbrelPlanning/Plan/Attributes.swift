@@ -9,6 +9,7 @@ enum Attributes {
     let catalog = planner.new
     var ids = ids
     for id in ids where id.isColumnHolder { ids.formUnion(columns[id.with(.table)] ?? []) }
+    ids.formUnion(identities(in: ids, catalog))
     let sorted = ids.sorted()
     let commented = (sorted + sorted.compactMap(\.constraintIndex)).filter {
       catalog.comments[$0] != nil
@@ -17,6 +18,12 @@ enum Attributes {
       + commented
       .map { CommentChange.statement($0, in: catalog, planner.names) }
       + sorted.flatMap { privileges($0, planner) }
+  }
+
+  /// The sequences of identities that are made with their columns.
+  private static func identities(in ids: Set<ObjectID>, _ catalog: Catalog) -> [ObjectID] {
+    ids.filter { $0.kind == .column && catalog.column($0)?.identity != nil }
+      .compactMap(\.identitySequence)
   }
 
   /// From what PostgreSQL gives a new object to what it shall have; where privileges are left out of
@@ -29,7 +36,8 @@ enum Attributes {
     let wanted = source.privileges[id]?.grants ?? PrivilegeChange.usual(id)
     return PrivilegeChange.statements(
       id, from: given.known(to: wanted), to: wanted.known(to: given), in: planner.new,
-      owner: planner.owner(of: id.kind == .column ? id.with(.table) : id), planner.names)
+      owner: planner.owner(
+        of: id.kind == .column || id.identityColumn != nil ? id.with(.table) : id), planner.names)
   }
 }
 
@@ -46,13 +54,14 @@ struct AttributeOperations {
           .comment, id, [CommentChange.statement(id, in: planner.new, planner.names)])
       case .privileges(let id) where !isMadeAnew(id):
         let builtIn = PrivilegeChange.usual(id)
-        let before = planner.old.privileges[id]?.grants
+        let before = planner.old.privileges[id]?.grants ?? planner.givenIdentity(id)
         let after = planner.new.privileges[id]?.grants
         return operation(
           .privileges, id,
           PrivilegeChange.statements(
             id, from: before ?? builtIn.known(to: after ?? []),
-            to: after ?? builtIn.known(to: before ?? []), in: planner.old, planner.names))
+            to: after ?? builtIn.known(to: before ?? []),
+            in: id.identityColumn == nil ? planner.old : planner.new, planner.names))
       case .owner(let id) where !isMadeAnew(id):
         guard let owner = planner.new.owners[id] else { return nil }
         let target = planner.names.reference(id, in: planner.new)
@@ -67,13 +76,13 @@ struct AttributeOperations {
     _ verb: Operation.Verb, _ id: ObjectID, _ statements: [Statement]
   ) -> Operation {
     var operation = Operation(verb, id, statements)
-    operation.needs = [id.indexedConstraint ?? id]
+    operation.needs = [id.indexedConstraint ?? id.identityColumn ?? id]
     return operation
   }
 
   private func isMadeAnew(_ id: ObjectID) -> Bool {
-    planner.created.contains(id.indexedConstraint ?? id)
-      || (id.kind == .column
+    planner.created.contains(id.indexedConstraint ?? id.identityColumn ?? id)
+      || ((id.kind == .column || id.identityColumn != nil)
         && ObjectID.columnHolders.contains { planner.created.contains(id.with($0)) })
   }
 }

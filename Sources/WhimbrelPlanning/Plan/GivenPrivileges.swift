@@ -2,7 +2,7 @@ import WhimbrelModel
 
 extension Planner {
   /// What an object has when it is made: PostgreSQL's own choice, or what ALTER DEFAULT PRIVILEGES said
-  /// for the role that makes it. Default privileges change last, so the old catalog's are in force.
+  /// for the role that makes it.
   func givenPrivileges(_ id: ObjectID) -> Set<Privileges.Grant> {
     var given = PrivilegeChange.builtIn(id.kind)
     guard let role = old.role else { return given }
@@ -17,9 +17,16 @@ extension Planner {
     return given.union(added)
   }
 
+  /// The same for the sequence of an identity that a column gets; nil when it has one.
+  func givenIdentity(_ id: ObjectID) -> Set<Privileges.Grant>? {
+    guard let column = id.identityColumn, old.column(column)?.identity == nil else { return nil }
+    return givenPrivileges(id)
+  }
+
   /// Whether it was there before it is made, itself or with its relation.
   func isRebuilt(_ id: ObjectID) -> Bool {
-    if id.kind == .column {
+    if id.kind == .column || id.identityColumn != nil {
+      let id = id.identityColumn ?? id
       return dropped.contains(id)
         || ObjectID.columnHolders.contains { dropped.contains(id.with($0)) }
     }

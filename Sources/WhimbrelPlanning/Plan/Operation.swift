@@ -47,8 +47,7 @@ struct Operation {
       self.id = id
       let kind = Int(id.kind.rawValue)
       if id.kind == .defaultPrivileges {
-        // Last, so that what is made now gets what was said before.
-        (tier, self.kind) = (7, kind)
+        (tier, self.kind) = (DefaultPrivilegeOperations.granting, kind)
         return
       }
       switch verb {

@@ -27,8 +27,8 @@ package struct Planner {
   var conversions: [ObjectID: [Statement]] = [:]
   /// What differs in its name alone: former id → new one.
   let renamed: [ObjectID: ObjectID]
-  /// Those of the old catalog.
-  let defaultPrivileges: [Catalog.DefaultPrivileges]
+  /// Those that are in force while it runs.
+  var defaultPrivileges: [Catalog.DefaultPrivileges] = []
   var comparesPrivileges = true
   var comparesOwners = false
   /// Those that both servers have, and those that either has.
@@ -56,6 +56,8 @@ package struct Planner {
     var planner = Planner(old: old, new: new, names: names, hints: hints, changes: changes)
     planner.comparesPrivileges = options.comparesPrivileges
     planner.comparesOwners = options.comparesOwners
+    planner.defaultPrivileges = DefaultPrivilegeOperations.duringPlan(
+      from: planner.old, to: options.comparesPrivileges ? new : planner.old)
     planner.decide()
     planner.spread()
     planner.refusePartitionKeys()
@@ -71,7 +73,9 @@ package struct Planner {
     self.names = names.with(parentsOf: old)
     self.hints = hints
     self.changes = changes
-    casts = old.casts.leading(to: new.casts)
+    var casts = old.casts.leading(to: new.casts)
+    casts.remade = Self.remade(changes, from: old, to: new, self.names)
+    self.casts = casts
     renamed = Dictionary(
       changes.compactMap { change in
         if case .rename(let from, let to) = change { return (from, to) }
@@ -79,10 +83,20 @@ package struct Planner {
       }, uniquingKeysWith: { first, _ in first })
     oldParts = Parts(of: old)
     newParts = Parts(of: new)
-    defaultPrivileges = old.objects.values.compactMap {
-      if case .defaultPrivileges(let entry) = $0 { return entry }
-      return nil
+  }
+
+  /// The types that cannot become what they shall be and are made anew, as they are printed.
+  private static func remade(
+    _ changes: [Change], from old: Catalog, to new: Catalog, _ names: Names
+  ) -> Set<SQLText> {
+    var remade: Set<SQLText> = []
+    for case .alter(let id) in changes where id.kind.isType {
+      guard case .object(let before)? = old.unit(id), case .object(let after)? = new.unit(id)
+      else { continue }
+      if case .inPlace = before.alter(to: after, names) { continue }
+      remade.insert(SQLText(names.qualified(id)))
     }
+    return remade
   }
 
   /// The columns that use a type before.

@@ -1,7 +1,7 @@
 import WhimbrelModel
 
-/// What a table says about one of its indexes: replica identity and clustering. Both come after the
-/// index, and again when it is built again.
+/// What a table says about one of its indexes, replica identity and clustering, which come after the
+/// index, and again when it is built again; and about its TOAST table, which comes after its columns.
 struct TableMarks {
   private let planner: Planner
   init(_ planner: Planner) { self.planner = planner }
@@ -19,8 +19,15 @@ struct TableMarks {
       let statements = table.marks(since: before, planner.names)
       guard !statements.isEmpty else { return nil }
       var operation = Operation(.mark, id, statements)
+      operation.covers = []
       operation.needs = [id]
       for name in marked(table) { operation.needs.formUnion(ids(name, table)) }
+      if before?.toastOptions != table.toastOptions {
+        // PostgreSQL forgets them where no column has a use for a TOAST table.
+        for column in table.columns {
+          operation.needs.insert(id.with(.column, member: column.name))
+        }
+      }
       return operation
     }
   }
@@ -35,6 +42,7 @@ struct TableMarks {
     let statements = view.marks(since: before, planner.names)
     guard !statements.isEmpty else { return nil }
     var operation = Operation(.mark, view.id, statements)
+    operation.covers = []
     operation.needs = Set([view.id] + (index.map { [$0] } ?? []))
     return operation
   }

@@ -98,10 +98,19 @@ struct TypeSwap {
       + conversion.helpers.map { Statement($0.drop, for: object) }
   }
 
+  /// Those of a composite type that its successor does not have.
+  private var goneFields: [Name] {
+    guard case .compositeType(let type)? = old[id], case .compositeType(let target)? = new[id]
+    else { return [] }
+    let kept = Set(target.columns.map(\.name))
+    return type.columns.map(\.name).filter { !kept.contains($0) }
+  }
+
   private func hazards(_ path: String) -> [Hazard] {
     if id.kind == .collation { return [] }
     guard case .enumType(let type)? = old[id], case .enumType(let target)? = new[id] else {
       return [.rewritesTable, .mayFail("a value of \(path) does not fit the new \(id)")]
+        + goneFields.map { .losesData("what \(path) holds in \($0.quoted)") }
     }
     let labels = LabelMap(hints.labels[id] ?? [:], from: type.labels, to: target.labels)
     return [.rewritesTable]

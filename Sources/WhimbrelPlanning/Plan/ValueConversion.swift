@@ -112,7 +112,7 @@ struct ValueConversion {
       }
     }
     return
-      "(CASE WHEN (\(value))::text IS NOT NULL THEN ROW(\(fields.joined(separator: ", ")))::\(name) END)"
+      "(CASE WHEN (\(value))::text IS DISTINCT FROM NULL THEN ROW(\(fields.joined(separator: ", ")))::\(name) END)"
   }
 
   private mutating func range(
@@ -123,7 +123,7 @@ struct ValueConversion {
     let bounds =
       "CASE WHEN lower_inc(\(value)) THEN '[' ELSE '(' END || CASE WHEN upper_inc(\(value)) THEN ']' ELSE ')' END"
     return
-      "(CASE WHEN isempty(\(value)) THEN 'empty'::\(name) WHEN \(value) IS NOT NULL THEN \(name)(\(lower), \(upper), \(bounds)) END)"
+      "(CASE WHEN isempty(\(value)) THEN 'empty'::\(name) WHEN \(value) IS DISTINCT FROM NULL THEN \(name)(\(lower), \(upper), \(bounds)) END)"
   }
 
   /// By a function that lives for one statement.

@@ -33,6 +33,14 @@ enum StorageOptions {
     return (Array(new.dropFirst(kept.count)), reset)
   }
 
+  /// `SET (…)` and `RESET (…)`, where something is to be set or reset.
+  static func actions(from old: OptionList, to new: OptionList, prefix: String = "") -> [String] {
+    let (set, reset) = change(from: old, to: new)
+    let names = reset.map { prefix + Name($0).quoted }.joined(separator: ", ")
+    return (set.isEmpty ? [] : ["SET (\(list(set, prefix: prefix)))"])
+      + (reset.isEmpty ? [] : ["RESET (\(names))"])
+  }
+
   static func split(_ option: SQLText) -> (name: String, value: String) {
     let bytes = option.text.utf8
     guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")) else { return (option.text, "true") }

@@ -9,7 +9,7 @@ extension Catalog.DefaultPrivileges: Planned {
   }
 
   /// What is granted where nobody said otherwise; one schema's are added to that.
-  private var builtIn: Set<Privileges.Grant> {
+  var builtIn: Set<Privileges.Grant> {
     guard schema.isEmpty else { return [] }
     let all: Set<Privileges.Grant> =
       switch objects {
@@ -28,11 +28,7 @@ extension Catalog.DefaultPrivileges: Planned {
   private func change(
     from old: Set<Privileges.Grant>, to new: Set<Privileges.Grant>
   ) -> [Statement] {
-    let prefix =
-      clauses(
-        "ALTER DEFAULT PRIVILEGES FOR ROLE \(role.quoted)",
-        schema.isEmpty ? nil : "IN SCHEMA \(schema.quoted)") + " "
-    return PrivilegeChange.statements(
+    PrivilegeChange.statements(
       id, from: old, to: new, prefix: prefix, target: objects.text,
       list: { $0.map(\.privilege).joined(separator: ", ") },
       role: { grantee in
@@ -42,6 +38,13 @@ extension Catalog.DefaultPrivileges: Planned {
         case .role(let name): name.quoted
         }
       })
+  }
+
+  /// What stands before GRANT or REVOKE.
+  var prefix: String {
+    clauses(
+      "ALTER DEFAULT PRIVILEGES FOR ROLE \(role.quoted)",
+      schema.isEmpty ? nil : "IN SCHEMA \(schema.quoted)") + " "
   }
 
   /// The kinds of object it is about.

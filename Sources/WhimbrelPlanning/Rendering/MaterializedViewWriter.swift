@@ -27,19 +27,10 @@ extension Catalog.MaterializedView: Planned {
     else { return .rebuild }
     let target = "ALTER MATERIALIZED VIEW \(names.qualified(id))"
     var statements: [Statement] = []
-    for (old, options, prefix) in [
-      (self.options, new.options, ""), (toastOptions, new.toastOptions, "toast."),
-    ] {
-      let (set, reset) = StorageOptions.change(from: old, to: options)
-      if !set.isEmpty {
-        statements.append(
-          Statement("\(target) SET (\(StorageOptions.list(set, prefix: prefix)))", for: id))
-      }
-      if !reset.isEmpty {
-        let list = reset.map { prefix + Name($0).quoted }.joined(separator: ", ")
-        statements.append(Statement("\(target) RESET (\(list))", for: id))
-      }
-    }
+    let actions =
+      StorageOptions.actions(from: options, to: new.options)
+      + StorageOptions.actions(from: toastOptions, to: new.toastOptions, prefix: "toast.")
+    statements += actions.map { Statement("\(target) \($0)", for: id) }
     if accessMethod != new.accessMethod {
       statements.append(
         Statement(

@@ -106,6 +106,7 @@ enum PrivilegeChange {
   }
 
   private static func target(_ id: ObjectID, _ catalog: Catalog, _ names: Names) -> String {
+    if id.identityColumn != nil { return names.reference(id, in: catalog) }
     let path = names.qualified(id)
     if case .aggregate(let aggregate)? = catalog[id] {
       return "FUNCTION \(path)(\(aggregate.signature))"
@@ -123,7 +124,7 @@ enum PrivilegeChange {
 }
 
 extension Privileges.Grant {
-  fileprivate func with(isGrantable: Bool) -> Self {
+  func with(isGrantable: Bool) -> Self {
     var copy = self
     copy.isGrantable = isGrantable
     return copy

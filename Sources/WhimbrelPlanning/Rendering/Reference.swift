@@ -4,6 +4,13 @@ extension Names {
   /// An object as COMMENT ON takes it: `COLUMN users.email`, `CONSTRAINT c ON DOMAIN d`.
   package func reference(_ id: ObjectID, in catalog: Catalog) -> String {
     let path = qualified(id)
+    if let column = id.identityColumn {
+      // PostgreSQL's choice where nothing else is said.
+      let name =
+        catalog.column(column)?.identity?.sequence
+        ?? PostgresNames.joined(id.name, id.member, "seq")
+      return "SEQUENCE \(qualified(id.schema, name))"
+    }
     switch id.kind {
     case .column: return "COLUMN \(path).\(id.member.quoted)"
     case .constraint: return "CONSTRAINT \(id.member.quoted) ON \(path)"

@@ -112,17 +112,8 @@ extension Catalog.Table: Planned {
     if tablespace != new.tablespace {
       add("SET TABLESPACE \((new.tablespace ?? "pg_default").quoted)", [.rewritesTable])
     }
-    for (old, options, prefix) in [
-      (self.options, new.options, ""), (toastOptions, new.toastOptions, "toast."),
-    ] {
-      let (set, reset) = StorageOptions.change(from: old, to: options)
-      if !set.isEmpty {
-        add("SET (\(StorageOptions.list(set, prefix: prefix)))", lock: .shareUpdateExclusive)
-      }
-      if !reset.isEmpty {
-        let list = reset.map { prefix + Name($0).quoted }.joined(separator: ", ")
-        add("RESET (\(list))", lock: .shareUpdateExclusive)
-      }
+    for action in StorageOptions.actions(from: options, to: new.options) {
+      add(action, lock: .shareUpdateExclusive)
     }
     if let old = foreign, let foreign = new.foreign,
       let options = ForeignOptions.change(from: old.options, to: foreign.options)
@@ -170,7 +161,7 @@ extension Catalog.Table: Planned {
     return actions.map { Statement("\(target) \($0)", for: id, lock: .accessExclusive) }
   }
 
-  /// What names an index of the table, and so comes after it.
+  /// What names an index of the table, and so comes after it; and of its TOAST table.
   func marks(since old: Catalog.Table?, _ names: Names) -> [Statement] {
     let target = "ALTER TABLE \(names.qualified(id))"
     var actions: [String] = []
@@ -185,6 +176,11 @@ extension Catalog.Table: Planned {
     if clusteredOn != old?.clusteredOn {
       actions.append(clusteredOn.map { "CLUSTER ON \($0.quoted)" } ?? "SET WITHOUT CLUSTER")
     }
-    return actions.map { Statement("\(target) \($0)", for: id, lock: .accessExclusive) }
+    let toast = old.map {
+      StorageOptions.actions(from: $0.toastOptions, to: toastOptions, prefix: "toast.")
+    }
+    return (toast ?? []).map {
+      Statement("\(target) \($0)", for: id, lock: .shareUpdateExclusive)
+    } + actions.map { Statement("\(target) \($0)", for: id, lock: .accessExclusive) }
   }
 }

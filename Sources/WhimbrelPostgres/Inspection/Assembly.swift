@@ -50,7 +50,7 @@ struct Assembly: Sendable {
   var inheritedIndexes: [OID: OID] = [:]
   /// An index's own id, also where it is part of a constraint: comments go by it.
   var indexIDs: [OID: ObjectID] = [:]
-  /// An identity column's sequence by its own id: privileges and comments go by it.
+  /// An identity column's sequence, by its column: privileges and comments go by it.
   var identitySequences: [OID: ObjectID] = [:]
   var extensionComments: [OID: SQLText] = [:]
   var builtinPrivileges: [Character: Set<Privileges.Grant>] = [:]

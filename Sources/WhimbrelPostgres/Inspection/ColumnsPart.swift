@@ -81,6 +81,7 @@ enum ColumnsPart: InspectionPart {
       column.identity = .init(isAlways: identity == "a", options: sequence.options)
       let chosen = PostgresNames.joined(id.name, name, "seq")
       column.identity?.sequence = sequence.name == chosen ? nil : sequence.name
+      assembly.identitySequences[sequence.oid] = id.with(.sequence, member: name)
       assembly.ids[Address(SystemCatalog.class, sequence.oid)] =
         id.with(.column, member: name)
     }

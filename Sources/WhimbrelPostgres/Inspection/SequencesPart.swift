@@ -41,7 +41,6 @@ enum SequencesPart: InspectionPart {
       let id = ObjectID(.sequence, schema: schema, name)
       if link == "i", let column {
         assembly.identities[column] = Assembly.Identity(oid: oid, name: name, options: options)
-        assembly.identitySequences[oid] = id
         return
       }
       var sequence = Catalog.Sequence(schema: schema, name: name, options: options)

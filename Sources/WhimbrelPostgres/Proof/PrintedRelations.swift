@@ -11,7 +11,16 @@ extension PrintedCatalog {
 
   /// A partition's index or constraint whose name PostgreSQL has chosen is known by its parent's: which of
   /// two alike comes first to the name depends on their order.
-  private static let chosenName = "'_(idx|key|pkey|excl)[0-9]*$'"
+  private static let chosenName = "'_(idx|key|pkey|excl|fkey)[0-9]*$'"
+  /// The constraint that somebody made, of which this one is a copy of a copy.
+  private static let firstParent = """
+    (WITH RECURSIVE parents AS (
+      SELECT p.conname, p.conparentid
+      UNION ALL
+      SELECT c.conname, c.conparentid FROM parents
+      JOIN pg_catalog.pg_constraint c ON c.oid = parents.conparentid
+    ) SELECT conname FROM parents WHERE conparentid = 0)
+    """
   private static func indexName(parent: String) -> String {
     """
     CASE WHEN c.relkind IN ('i', 'I') AND \(parent) IS NOT NULL AND c.relname ~ \(chosenName)
@@ -122,7 +131,8 @@ extension PrintedCatalog {
     PrintedCatalog(
       name: "pg_constraint", kind: "'constraint'", schema: "n.nspname", object: "c.relname",
       member: """
-        CASE WHEN p.oid IS NOT NULL AND x.conname ~ \(chosenName) THEN 'of ' || p.conname
+        CASE WHEN p.oid IS NOT NULL AND x.conname ~ \(chosenName)
+          THEN 'of ' || \(firstParent) || coalesce(' to ' || nullif(x.confrelid, 0)::regclass, '')
           ELSE x.conname END
         """,
       joins: """

@@ -231,3 +231,35 @@ CREATE VIEW v AS SELECT e FROM t;
 -- after
 CREATE TABLE t (id int, e text UNIQUE);
 CREATE VIEW v AS SELECT e FROM t;
+
+== a domain over an enum that is made anew, for a column that was of the enum
+-- before
+CREATE TYPE mood AS ENUM ('a', 'b', 'c');
+CREATE TABLE t (m mood, ms mood[]);
+-- after
+CREATE TYPE mood AS ENUM ('c', 'a');
+CREATE DOMAIN feeling AS mood;
+CREATE TABLE t (m feeling, ms mood[]);
+
+== a view goes over from a table of a type to one of another type with its name
+-- before
+CREATE TYPE mood AS (a int);
+CREATE TABLE base (m mood);
+CREATE TABLE child (own int) INHERITS (base);
+CREATE VIEW v AS SELECT own FROM child;
+-- after
+CREATE TYPE mood AS ENUM ('glad');
+CREATE TABLE users (m mood);
+CREATE TABLE heir (own int) INHERITS (users);
+CREATE VIEW w AS SELECT own FROM heir;
+CREATE VIEW v AS SELECT own FROM w;
+
+== a composite type on a partitioned table gets and loses fields
+-- before
+CREATE TYPE place AS (a text, b int[]);
+CREATE TABLE t (id int, p place NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+-- after
+CREATE TYPE place AS (b text, c point);
+CREATE TABLE t (id int, p place NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
