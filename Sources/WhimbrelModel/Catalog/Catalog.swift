@@ -25,6 +25,8 @@ package struct Catalog: Sendable {
   }
   /// What gives the dependencies, at little cost from the second time on.
   package var dependencySource: @Sendable () -> [ObjectID: Set<ObjectID>] = { [:] }
+  /// Objects whose name means one of the server's own unless their schema is said.
+  package var hidden: Set<ObjectID> = []
   /// What was seen and is not managed: said by `check` and `diff`, never skipped in silence.
   package var unmanaged: [Unmanaged] = []
 

@@ -66,6 +66,11 @@ extension Catalog {
       return freeDomains.contains(type) && isFree(base)
     }
 
+    /// Whether the name is another type's after, or that of an array of one.
+    package func isRemade(_ type: SQLText) -> Bool {
+      remade.contains(type) || (type.element.map(isRemade) ?? false)
+    }
+
     package func isString(_ type: SQLText) -> Bool { strings.contains(type) }
 
     /// For values of this catalog's types that become those of another's.
@@ -83,7 +88,7 @@ extension Catalog {
     /// conversions by text).
     package func conversion(from source: SQLText, to target: SQLText) -> Conversion? {
       if source == target {
-        return remade.contains(source) ? nil : Conversion(.binary, .assignment)
+        return isRemade(source) ? nil : Conversion(.binary, .assignment)
       }
       if let known = conversions[Pair(source: source, target: target)] { return known }
       if let base = (former?.domains ?? domains)[source] {

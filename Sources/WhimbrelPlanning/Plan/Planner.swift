@@ -70,7 +70,7 @@ package struct Planner {
     let old = old.separated(from: new)
     self.old = old
     self.new = new
-    self.names = names.with(parentsOf: old)
+    self.names = names.with(parentsOf: old).hiding(in: old, new)
     self.hints = hints
     self.changes = changes
     var casts = old.casts.leading(to: new.casts)
@@ -90,10 +90,16 @@ package struct Planner {
     _ changes: [Change], from old: Catalog, to new: Catalog, _ names: Names
   ) -> Set<SQLText> {
     var remade: Set<SQLText> = []
-    for case .alter(let id) in changes where id.kind.isType {
-      guard case .object(let before)? = old.unit(id), case .object(let after)? = new.unit(id)
-      else { continue }
-      if case .inPlace = before.alter(to: after, names) { continue }
+    for change in changes where change.id.kind.isType {
+      let id = change.id
+      switch change {
+      case .alter:
+        guard case .object(let before)? = old.unit(id), case .object(let after)? = new.unit(id)
+        else { continue }
+        if case .inPlace = before.alter(to: after, names) { continue }
+      case .drop: if !hasSuccessor(id, in: new) { continue }
+      default: continue
+      }
       remade.insert(SQLText(names.qualified(id)))
     }
     return remade
@@ -109,7 +115,7 @@ package struct Planner {
       case .drop(let id):
         dropped.insert(id)
         queue.append((id, .everything))
-        if hasSuccessor(id) { swap(id) }
+        if Self.hasSuccessor(id, in: new) { swap(id) }
       case .alter(let id): alter(id)
       case .rename, .comment, .privileges, .owner: break
       }
@@ -117,7 +123,7 @@ package struct Planner {
   }
 
   /// Whether a type of another kind takes the type's name.
-  private func hasSuccessor(_ id: ObjectID) -> Bool {
+  private static func hasSuccessor(_ id: ObjectID, in new: Catalog) -> Bool {
     id.kind.isType
       && ObjectKind.allCases.contains { $0.isType && $0 != id.kind && new[id.with($0)] != nil }
   }
@@ -139,6 +145,12 @@ package struct Planner {
     case (.default, .default(let value, let column, let table)):
       alteration = .inPlace([DefaultChange.set(value, column, of: table, names)])
     default: alteration = .rebuild
+    }
+    if case .object(.view(let view)) = after,
+      view.columns.contains(where: { casts.isRemade($0.type.base) })
+    {
+      rebuild(id)
+      return
     }
     switch alteration {
     case .inPlace(let statements, let disturbance):

@@ -5,12 +5,12 @@ extension Catalog.Aggregate: Planned {
 
   private func statement(_ verb: String, _ names: Names) -> Statement {
     Statement(
-      "\(verb) AGGREGATE \(names.qualified(schema, name))(\(arguments)) \(block(options.map(\.text)))",
+      "\(verb) AGGREGATE \(names.qualified(id))(\(arguments)) \(block(options.map(\.text)))",
       for: id)
   }
 
   package func drop(_ names: Names) -> [Statement] {
-    [Statement("DROP AGGREGATE \(names.qualified(schema, name))(\(identity))", for: id)]
+    [Statement("DROP AGGREGATE \(names.qualified(id))(\(identity))", for: id)]
   }
 
   /// CREATE OR REPLACE changes neither arguments nor result, nor an ordinary aggregate into another kind.

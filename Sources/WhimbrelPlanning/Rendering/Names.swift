@@ -7,6 +7,8 @@ package struct Names: Sendable {
   /// Tables that others inherit from, before: what is said of their columns goes to these too, unless
   /// it is said of them alone.
   var parents: Set<ObjectID> = []
+  /// What needs its schema in front in any case, for the server has one of its own of that name.
+  var hidden: Set<ObjectID> = []
 
   package init(home: Name = "public") { self.home = home }
 
@@ -14,7 +16,13 @@ package struct Names: Sendable {
     schema.isEmpty || schema == home ? name.quoted : "\(schema.quoted).\(name.quoted)"
   }
 
-  package func qualified(_ id: ObjectID) -> String { qualified(id.schema, id.name) }
+  /// The object, or the one that it is a part of.
+  package func qualified(_ id: ObjectID) -> String {
+    if !hidden.isEmpty, id.schema == home, hidden.contains(where: { $0.shares(nameOf: id) }) {
+      return "\(id.schema.quoted).\(id.name.quoted)"
+    }
+    return qualified(id.schema, id.name)
+  }
 
   /// A table as ALTER TABLE takes it for what each child has of its own.
   func alone(_ id: ObjectID) -> String {
@@ -27,6 +35,13 @@ package struct Names: Sendable {
 }
 
 extension Names {
+  /// For statements that lead from one catalog to the other.
+  func hiding(in old: Catalog, _ new: Catalog) -> Names {
+    var names = self
+    names.hidden = old.hidden.union(new.hidden)
+    return names
+  }
+
   func with(parentsOf catalog: Catalog) -> Names {
     var names = self
     for case .table(let table) in catalog.objects.values {
@@ -39,4 +54,22 @@ extension Names {
 extension Catalog.Table {
   /// The tables it inherits from, or the one it is a partition of.
   var parents: [ObjectID] { inherits + (partitionOf.map { [$0.parent] } ?? []) }
+}
+
+extension ObjectID {
+  /// Whether the other one goes by the same name: as itself, or as a part of this one.
+  fileprivate func shares(nameOf other: ObjectID) -> Bool {
+    guard name == other.name, schema == other.schema else { return false }
+    if kind == other.kind { return true }
+    return isRelation && other.isRelation || kind.isType && other.kind == .domainConstraint
+  }
+
+  private var isRelation: Bool {
+    switch kind {
+    case .table, .view, .materializedView, .sequence, .index, .column, .columnDefault, .constraint,
+      .trigger, .rule, .policy:
+      true
+    default: false
+    }
+  }
 }

@@ -70,7 +70,7 @@ extension Catalog.OperatorMember {
 
 extension Catalog.OperatorFamily: Planned {
   private func path(_ names: Names) -> String {
-    "\(names.qualified(schema, name)) USING \(method.quoted)"
+    "\(names.qualified(id)) USING \(method.quoted)"
   }
 
   package func create(_ names: Names) -> [Statement] {
@@ -106,7 +106,7 @@ extension Catalog.OperatorClass: Planned {
   package func create(_ names: Names) -> [Statement] {
     let items = members.map(\.clause) + (storage.map { ["STORAGE \($0)"] } ?? [])
     let sql = clauses(
-      "CREATE OPERATOR CLASS", names.qualified(schema, name), isDefault ? "DEFAULT" : nil,
+      "CREATE OPERATOR CLASS", names.qualified(id), isDefault ? "DEFAULT" : nil,
       "FOR TYPE", type.sql, "USING", method.quoted,
       "FAMILY", names.qualified(family), "AS",
       (items.isEmpty ? ["STORAGE \(type)"] : items).joined(separator: ", "))
@@ -116,7 +116,7 @@ extension Catalog.OperatorClass: Planned {
   package func drop(_ names: Names) -> [Statement] {
     [
       Statement(
-        "DROP OPERATOR CLASS \(names.qualified(schema, name)) USING \(method.quoted)", for: id)
+        "DROP OPERATOR CLASS \(names.qualified(id)) USING \(method.quoted)", for: id)
     ]
   }
 

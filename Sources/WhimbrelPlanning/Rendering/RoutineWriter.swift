@@ -7,7 +7,7 @@ extension Catalog.Routine: Planned {
 
   /// Clauses in the order of CREATE FUNCTION.
   private func statement(_ verb: String, _ names: Names) -> Statement {
-    let head = "\(verb) \(word) \(names.qualified(schema, name))(\(arguments.sql))"
+    let head = "\(verb) \(word) \(names.qualified(id))(\(arguments.sql))"
     let attributes = clauses(
       "LANGUAGE \(language.quoted)",
       transforms.isEmpty
@@ -30,7 +30,7 @@ extension Catalog.Routine: Planned {
   }
 
   package func drop(_ names: Names) -> [Statement] {
-    [Statement("DROP \(word) \(names.qualified(schema, name))(\(signature))", for: id)]
+    [Statement("DROP \(word) \(names.qualified(id))(\(signature))", for: id)]
   }
 
   /// CREATE OR REPLACE keeps owner, privileges and dependents; it can change neither the result nor
@@ -59,7 +59,7 @@ extension Catalog.Routine: Planned {
 
   /// What ALTER FUNCTION can say; a cost or number of rows has no way back to its default there.
   private func attributes(_ new: Self, _ names: Names) -> [Statement] {
-    let target = "ALTER \(word) \(names.qualified(schema, name))(\(signature))"
+    let target = "ALTER \(word) \(names.qualified(id))(\(signature))"
     let actions = clauses(
       volatility == new.volatility ? nil : new.volatility.rawValue.uppercased(),
       isStrict == new.isStrict ? nil : new.isStrict ? "STRICT" : "CALLED ON NULL INPUT",

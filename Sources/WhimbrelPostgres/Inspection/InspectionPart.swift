@@ -59,7 +59,7 @@ struct InspectionRequest: Sendable {
     EventTriggersPart.self, DefaultPrivilegesPart.self,
     BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
     UnmanagedPart.self, DatabaseSettingsPart.self, MemberPrivilegesPart.self,
-    SecurityLabelsPart.self,
+    SecurityLabelsPart.self, HiddenPart.self,
   ]
 }
 

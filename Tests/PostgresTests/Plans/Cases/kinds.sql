@@ -347,3 +347,31 @@ CREATE TYPE mood AS RANGE (SUBTYPE = inet);
 CREATE TABLE u (m mood);
 CREATE PUBLICATION news FOR TABLE u WITH (publish = 'insert, update');
 ALTER TABLE u REPLICA IDENTITY FULL;
+
+== names that the server has too
+-- before
+CREATE TYPE public.path AS ENUM ('a', 'b');
+CREATE DOMAIN public.money AS int CHECK (VALUE > 0);
+CREATE TABLE public.pg_class (a public.path, m public.money, d date);
+CREATE VIEW public.pg_views AS SELECT a FROM public.pg_class;
+CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+CREATE COLLATION public."C" (LOCALE = 'POSIX');
+CREATE INDEX pg_am ON public.pg_class (m);
+CREATE TABLE public.plain (lower text DEFAULT public.lower('X'));
+-- after
+CREATE TYPE public.path AS ENUM ('a', 'c', 'b');
+COMMENT ON TYPE public.path IS 'x';
+CREATE DOMAIN public.money AS int CONSTRAINT money_check CHECK (VALUE > 1);
+COMMENT ON CONSTRAINT money_check ON DOMAIN public.money IS 'x';
+CREATE TABLE public.pg_class (a public.path DEFAULT 'a', m public.money NOT NULL, d date, e int REFERENCES public.pg_class (e) UNIQUE);
+COMMENT ON TABLE public.pg_class IS 'x';
+GRANT SELECT ON public.pg_class TO PUBLIC;
+CREATE VIEW public.pg_views WITH (security_barrier) AS SELECT a FROM public.pg_class;
+CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+COMMENT ON FUNCTION public.lower(text) IS 'x';
+CREATE COLLATION public."C" (LOCALE = 'C');
+COMMENT ON COLLATION public."C" IS 'x';
+CREATE INDEX pg_am ON public.pg_class (m DESC);
+CREATE TABLE public.plain (lower text DEFAULT public.lower('Y'), c text COLLATE public."C");
+CREATE TYPE public.date AS (a date);
+CREATE TABLE public.other (d public.date);

@@ -263,3 +263,13 @@ CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
 CREATE TYPE place AS (b text, c point);
 CREATE TABLE t (id int, p place NOT NULL) PARTITION BY LIST (id);
 CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+
+== a view gets its column from another table, of a type that has become another
+-- before
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE TABLE t (m mood, ms mood[]);
+CREATE VIEW v AS SELECT m, ms FROM t;
+-- after
+CREATE TYPE mood AS RANGE (SUBTYPE = float8);
+CREATE TABLE u (m mood, ms mood[]);
+CREATE VIEW v AS SELECT m, ms FROM u;
