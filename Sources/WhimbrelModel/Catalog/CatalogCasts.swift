@@ -54,6 +54,10 @@ extension Catalog {
       conversions[Pair(source: source, target: target)] = conversion
     }
 
+    package mutating func remove(_ source: SQLText, _ target: SQLText) {
+      conversions[Pair(source: source, target: target)] = nil
+    }
+
     package mutating func add(string type: SQLText) { strings.insert(type) }
     package mutating func add(domain: SQLText, of base: SQLText, isFree: Bool) {
       domains[domain] = base

@@ -37,7 +37,7 @@ package enum PostgresNames {
   }
 
   /// The columns of an index, a number behind those that occur again: `lower`, `lower1`.
-  static func distinct(_ columns: [Name]) -> [Name] {
+  package static func distinct(_ columns: [Name]) -> [Name] {
     var distinct: [Name] = []
     for column in columns {
       var name = column

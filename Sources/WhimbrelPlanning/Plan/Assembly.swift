@@ -231,10 +231,8 @@ struct Assembly {
         // What takes long, in batches, comes last.
         if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
         operation.covers.formUnion(followers(of: id))
-        // A table of a type stands alone before its columns change.
-        if old.table(of: id)?.ofType != nil { operation.needs.insert(id.with(.table)) }
         operation.needs.formUnion(sources(of: id))
-        if isLeaving(id) { operation.needs.insert(id.with(.table)) }
+        if isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
       }
       if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
       operation.releases = formers(planner.needsOfChange(id, in: old))
@@ -261,6 +259,9 @@ struct Assembly {
     }
     return before.leaves(after)
   }
+
+  /// Whether the column's table is one of a type: it stands alone before its columns change.
+  func isOfType(_ column: ObjectID) -> Bool { old.table(of: column)?.ofType != nil }
 
   /// The same column of the tables that inherit it.
   func followers(of column: ObjectID) -> Set<ObjectID> {

@@ -66,6 +66,7 @@ extension Assembly {
       operation.statements = ColumnChange.create(
         column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id), names)
       if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
+      operation.rank.position = table.columns.firstIndex { $0.name == id.member } ?? 0
       for part in followers(of: id).sorted() where !planner.created.contains(part.with(.table)) {
         // A child's, which comes along, has attributes of its own.
         guard let child = new.table(of: part), let own = child.column(part.member), !own.isLocal
@@ -89,6 +90,13 @@ extension Assembly {
       }
     }
     if id.kind == .column { operation.needs.formUnion(heirs(of: id)) }
+    if id.kind == .column, isOfType(id) { operation.needs.insert(id.with(.table)) }
+    if case .column(_, let table) = unit, table.ofType != nil {
+      // A table of a type has its columns in the type's order.
+      operation.needs.formUnion(
+        table.columns.prefix { $0.name != id.member }
+          .map { id.with(.column, member: $0.name) }.filter(planner.created.contains))
+    }
     if id.kind == .view, isLoose(id, .views) {
       operation.needs = operation.needs.filter { $0.kind.isInViewShells }
     }

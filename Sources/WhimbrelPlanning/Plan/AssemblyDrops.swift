@@ -27,7 +27,7 @@ extension Assembly {
       operation.statements = drop(column, of: table)
       let value = id.with(.columnDefault, member: id.member)
       if !isLoose(value, .defaults) { operation.covers.insert(value) }
-      if isLeaving(id) { operation.needs.insert(id.with(.table)) }
+      if isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
     case .default(_, let column, let table):
       operation.statements = [DefaultChange.drop(column, of: table, names)]
     }

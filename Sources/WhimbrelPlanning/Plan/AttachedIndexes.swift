@@ -88,12 +88,14 @@ struct AttachedIndexes {
 
   /// The name PostgreSQL gives first; nil where it would cut it, or where a key is an expression.
   private func serverName(_ index: Catalog.Index) -> Name? {
-    var parts = [index.relation.name.text]
+    var columns: [Name] = []
     for element in index.elements {
       guard case .column(let column) = element.key else { return nil }
-      parts.append(column.text)
+      columns.append(column)
     }
-    let name = (parts + index.include.map(\.text) + ["idx"]).joined(separator: "_")
+    let parts =
+      [index.relation.name] + PostgresNames.distinct(columns + index.include) + ["idx"]
+    let name = parts.map(\.text).joined(separator: "_")
     return name.utf8.count <= Name.maximumLength ? Name(name) : nil
   }
 }

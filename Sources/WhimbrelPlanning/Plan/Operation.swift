@@ -37,6 +37,8 @@ struct Operation {
     var kind: Int
     var depth = 0
     var id: ObjectID
+    /// Where a column stands in its table.
+    var position = 0
 
     /// Partitions that leave their parent, or go, make room for those that come back with other bounds;
     /// nothing else is done to the parent meanwhile.
@@ -64,6 +66,9 @@ struct Operation {
       if left.tier != right.tier { return left.tier < right.tier }
       if left.kind != right.kind { return left.kind < right.kind }
       if left.depth != right.depth { return left.depth < right.depth }
+      if left.position != right.position, left.id.with(.table) == right.id.with(.table) {
+        return left.position < right.position
+      }
       return left.id < right.id
     }
   }

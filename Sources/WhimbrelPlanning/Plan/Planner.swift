@@ -75,6 +75,10 @@ package struct Planner {
     self.changes = changes
     var casts = old.casts.leading(to: new.casts)
     casts.remade = Self.remade(changes, from: old, to: new, self.names)
+    // A cast that comes or goes may not be there when a column needs it.
+    for id in changes.map(\.id) where id.kind == .cast {
+      casts.remove(SQLText(id.name.text), SQLText(id.member.text))
+    }
     self.casts = casts
     renamed = Dictionary(
       changes.compactMap { change in
@@ -131,6 +135,12 @@ package struct Planner {
   /// In place where PostgreSQL can, else by a rebuild.
   private mutating func alter(_ id: ObjectID) {
     guard let before = old.unit(id), let after = new.unit(id) else { return }
+    if case (.object(.table(let from)), .object(.table(let to))) = (before, after),
+      let reason = TypedTables.refusal(from, to, names)
+    {
+      remake(id, because: reason)
+      return
+    }
     let alteration: Alteration
     switch (before, after) {
     case (.object(let from), .object(let to)): alteration = from.alter(to: to, names)
@@ -138,7 +148,7 @@ package struct Planner {
       if from.type != to.type || from.collation != to.collation,
         former.isPartitioned(by: from.name)
       {
-        remake(former.id, because: from.name)
+        remake(former.id, becauseOfKey: from.name)
         return
       }
       alteration = columnAlteration(id, from, to: to, table)
@@ -200,9 +210,13 @@ package struct Planner {
   }
 
   /// Makes a table anew, whose rows do not come along: a person has to say so.
-  private mutating func remake(_ table: ObjectID, because key: Name) {
+  private mutating func remake(_ table: ObjectID, becauseOfKey column: Name) {
     let path = names.qualified(table)
-    remade[table] = "\(path).\(key.quoted) is in the partition key of \(path)"
+    remake(table, because: "\(path).\(column.quoted) is in the partition key of \(path)")
+  }
+
+  private mutating func remake(_ table: ObjectID, because reason: String) {
+    remade[table] = reason
     rebuild(table)
   }
 
@@ -230,7 +244,7 @@ package struct Planner {
         let after = table.column(column.member), before.type == after.type, after.isLocal
       else { continue }
       if old.table(of: column)?.isPartitioned(by: column.member) ?? false {
-        remake(table.id, because: column.member)
+        remake(table.id, becauseOfKey: column.member)
       } else if after.generated != nil {
         rebuild(column)
       } else if !created.contains(column) {

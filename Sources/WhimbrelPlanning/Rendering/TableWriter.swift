@@ -102,7 +102,6 @@ extension Catalog.Table: Planned {
     for parent in inherits where !new.inherits.contains(parent) {
       add("NO INHERIT \(names.qualified(parent))")
     }
-    if ofType != new.ofType { add(new.ofType.map { "OF \($0)" } ?? "NOT OF") }
     if isUnlogged != new.isUnlogged {
       add(new.isUnlogged ? "SET UNLOGGED" : "SET LOGGED", [.rewritesTable])
     }

@@ -50,10 +50,9 @@ struct RandomGenerator {
     var result = schema
     for _ in 0..<(1 + random.below(3)) {
       let position = random.below(result.items.count)
-      switch random.below(5) {
-      case 0 where !result.items.isEmpty: result.items.remove(at: position)
-      case 1, 2,
-        3 where !result.items.isEmpty:
+      switch result.items.isEmpty ? 4 : random.below(5) {
+      case 0: result.items.remove(at: position)
+      case 1, 2, 3:
         let former = result.items[position]
         forget()
         for item in result.items[..<position] { learn(item) }

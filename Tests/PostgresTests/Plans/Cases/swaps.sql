@@ -273,3 +273,30 @@ CREATE VIEW v AS SELECT m, ms FROM t;
 CREATE TYPE mood AS RANGE (SUBTYPE = float8);
 CREATE TABLE u (m mood, ms mood[]);
 CREATE VIEW v AS SELECT m, ms FROM u;
+
+== tables go from one type to another, to none, and to one
+-- before
+CREATE TYPE k AS (a int, d text);
+CREATE TYPE gone AS (x int);
+CREATE TABLE "OF" OF k;
+CREATE TYPE u AS (b "char", e int, c text);
+CREATE TABLE p OF k;
+CREATE TABLE q (a int, z int);
+CREATE TABLE r OF gone;
+-- after
+CREATE TYPE u AS (b "char", e int, c text, f int);
+CREATE TABLE "OF" OF u;
+CREATE TYPE k AS (a int, b int, d text);
+CREATE TABLE p (a int, d text, b bigint);
+CREATE TABLE q OF k;
+CREATE TABLE r (x int, y int);
+
+== a table becomes one of a type that has its columns in another order
+-- before
+CREATE TYPE u AS (b int, a int);
+CREATE TABLE t (a int PRIMARY KEY);
+CREATE VIEW v AS SELECT a FROM t;
+-- after
+CREATE TYPE u AS (b int, a int);
+CREATE TABLE t OF u (PRIMARY KEY (a));
+CREATE VIEW v AS SELECT a FROM t;
