@@ -140,6 +140,13 @@ import WhimbrelPostgres
       #expect(
         try await project.values("SELECT coalesce(done::text, '-') FROM t ORDER BY id")
           == ["2024-01-01", "-", "-"])
+      // Nobody has said how a date becomes true or false, so it is not guessed on the night it is needed.
+      #expect(
+        text.contains("-- whimbrel: irreversible there is no cast from date to boolean for t.done"),
+        "\(text)")
+      let refused = try await project.expect(.whimbrel, "downgrade", code: 1)
+      #expect(refused.errors.contains("there is no cast from date to boolean"), "\(refused.errors)")
+      #expect(try await project.values("SELECT done FROM t WHERE id = 1") == ["2024-01-01"])
     }
   }
 

@@ -24,6 +24,16 @@ package struct Plan: Sendable {
     }
   }
 
+  /// Changes of types that PostgreSQL has no cast for, a line each: only a person can say how.
+  package var missingCasts: [String] {
+    statements.flatMap { statement in
+      statement.hazards.compactMap { hazard in
+        if case .needsUsing = hazard { return hazard.message }
+        return nil
+      }
+    }
+  }
+
   /// What is asked of the rows before any of it runs, each once.
   package var preflights: [Preflight] {
     var seen: Set<Preflight> = []

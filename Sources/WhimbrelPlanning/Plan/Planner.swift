@@ -69,7 +69,7 @@ package struct Planner {
   private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {
     let old = old.separated(from: new)
     self.old = old
-    self.new = new
+    self.new = new.namingNotNulls(newSince: old)
     self.names = names.with(parentsOf: old).hiding(in: old, new)
     self.hints = hints
     self.changes = changes
@@ -189,11 +189,21 @@ package struct Planner {
     else { return whole }
     var follower = from
     (follower.type, follower.collation) = (to.type, to.collation)
+    if parentsForbidNull(id, table) { follower.isNotNull = to.isNotNull }
     guard
       case .inPlace(let own, _) = ColumnChange.alter(
         follower, to: to, of: table, using: nil, casts: casts, names)
     else { return whole }
     return .inPlace(own, disturbs: disturbs)
+  }
+
+  /// Whether SET NOT NULL on a parent of the table reaches the column.
+  private func parentsForbidNull(_ id: ObjectID, _ table: Catalog.Table) -> Bool {
+    table.parents.contains { parent in
+      let column = parent.with(.column, member: id.member)
+      return old.table(of: id)?.parents.contains(parent) == true
+        && old.column(column)?.isNotNull == false && new.column(column)?.isNotNull == true
+    }
   }
 
   /// What the model says for the rows that hold null in a column of a table that stays.

@@ -62,6 +62,12 @@ struct TypeChange {
       hazards.append(
         .losesData("what the cast from \(before) to \(after) does not keep of \(path)"))
     }
+    if conversion?.method == .text, conversion?.context == .explicit, !isOwn {
+      hazards.append(
+        .losesData(
+          "how values of \(path) are written, such as zeros in front: it keeps what \(after) reads of them"
+        ))
+    }
     if conversion == nil, !isOwn {
       return hazards + [.needsUsing("\(old.type.base) to \(new.type.base) for \(path)")]
     }

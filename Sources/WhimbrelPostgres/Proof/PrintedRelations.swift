@@ -132,6 +132,7 @@ extension PrintedCatalog {
       name: "pg_constraint", kind: "'constraint'", schema: "n.nspname", object: "c.relname",
       member: """
         CASE WHEN p.oid IS NOT NULL AND x.conname ~ \(chosenName)
+            OR p.oid IS NOT NULL AND x.contype = 'f' AND x.conname ~ '_[0-9]+$'
           THEN 'of ' || \(firstParent) || coalesce(' to ' || nullif(x.confrelid, 0)::regclass, '')
           ELSE x.conname END
         """,

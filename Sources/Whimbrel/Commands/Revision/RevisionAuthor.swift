@@ -112,7 +112,7 @@ struct RevisionAuthor {
       decided: DecidedLines(plan, hints, dropped, home: home).lines,
       loses: Array(Set(plan.losses)).sorted(), lossy: plan.lossy.union(back.lossy), old: old,
       new: new)
-    if let refusal = back.refusals.first {
+    if let refusal = back.refusals.first ?? back.missingCasts.first {
       context.terminal.warn("it cannot be taken back: \(refusal)")
       result.irreversible = RevisionMessage.line(refusal)
     } else {
