@@ -140,7 +140,8 @@ import WhimbrelPostgres
     ("smallint", "real", false), ("text", "name", true), ("timestamp", "timestamptz", false),
     ("timestamp", "timestamp(0)", true), ("int", "boolean", true), ("boolean", "int", false),
     ("char(5)", "text", false), ("inet", "cidr", true), ("json", "jsonb", false),
-    ("text", "int", true), ("varchar(9)", "uuid", true), ("interval", "time", true), ("circle", "point", true),
+    ("text", "int", true), ("varchar(9)", "uuid", true), ("interval", "time", true),
+    ("circle", "point", true),
     ("text", "varchar(3)", false), ("double precision[]", "real[]", true),
   ])
   func whatIsLostIsSaid(_ old: String, _ new: String, _ loses: Bool) async throws {
