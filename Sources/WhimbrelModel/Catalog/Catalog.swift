@@ -12,6 +12,9 @@ package struct Catalog: Sendable {
   /// Constraints that a partition has because its parent has them, which are not objects of their own
   /// while it is a partition → the parent's.
   package var inherited: [ObjectID: ObjectID] = [:]
+  /// Columns whose NOT NULL has its name from a parent, and would be called otherwise were it the column's
+  /// own → that name (18).
+  package var inheritedNotNulls: [ObjectID: Name] = [:]
   /// How the server that this was read from turns one type into another. Empty in a declared catalog.
   package var casts = Casts()
   /// The role that a plan for this database runs as: what it makes is its own. nil when unknown.

@@ -2,9 +2,12 @@ import WhimbrelModel
 
 /// Compares the columns of one table in two catalogs, by name; their order is not compared.
 enum ColumnDiffer {
-  static func changes(from old: Catalog.Table, to new: Catalog.Table) -> [Change] {
-    // The columns of a typed table are its type's: they come, go and change with it.
-    let isTyped = old.ofType != nil && old.ofType == new.ofType
+  /// The columns of a typed table are its type's: they come, go and change with it, unless another takes
+  /// the type's place.
+  static func changes(
+    from old: Catalog.Table, to new: Catalog.Table, followsType: Bool = true
+  ) -> [Change] {
+    let isTyped = followsType && old.ofType != nil && old.ofType == new.ofType
     var changes: [Change] = []
     let before = Dictionary(
       old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

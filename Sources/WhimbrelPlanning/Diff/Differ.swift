@@ -84,10 +84,7 @@ package struct Differ {
     return changes
   }
 
-  /// A column that gets an identity gets a sequence.
-  private func isInBoth(_ id: ObjectID) -> Bool {
-    new.contains(id) && old.contains(id.identityColumn ?? id)
-  }
+  private func isInBoth(_ id: ObjectID) -> Bool { old.contains(id) && new.contains(id) }
 }
 
 extension Change {

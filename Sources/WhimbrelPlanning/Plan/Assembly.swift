@@ -221,6 +221,9 @@ struct Assembly {
         statements.removeAll { $0.sql == gone.statements[0].sql }
         operations.append(gone)
       }
+      if let sequence = newIdentity(id) {
+        statements += Attributes.made([sequence], columns: [:], planner: planner)
+      }
       guard !statements.isEmpty else { continue }
       // Nobody minds how a sequence counts, nor what is in a view of a cycle.
       let verb: Operation.Verb =
@@ -258,6 +261,14 @@ struct Assembly {
       return false
     }
     return before.leaves(after)
+  }
+
+  /// The sequence that a column gets with an identity.
+  private func newIdentity(_ column: ObjectID) -> ObjectID? {
+    guard new.column(column)?.identity != nil, old.column(column)?.identity == nil else {
+      return nil
+    }
+    return column.identitySequence
   }
 
   /// Whether the column's table is one of a type: it stands alone before its columns change.

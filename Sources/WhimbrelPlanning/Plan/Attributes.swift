@@ -54,13 +54,14 @@ struct AttributeOperations {
           .comment, id, [CommentChange.statement(id, in: planner.new, planner.names)])
       case .privileges(let id) where !isMadeAnew(id):
         let builtIn = PrivilegeChange.usual(id)
-        let before = planner.old.privileges[id]?.grants ?? planner.givenIdentity(id)
+        let before = planner.old.privileges[id]?.grants
         let after = planner.new.privileges[id]?.grants
         return operation(
           .privileges, id,
           PrivilegeChange.statements(
             id, from: before ?? builtIn.known(to: after ?? []),
             to: after ?? builtIn.known(to: before ?? []),
+            // An identity's sequence has its new name by now.
             in: id.identityColumn == nil ? planner.old : planner.new, planner.names))
       case .owner(let id) where !isMadeAnew(id):
         guard let owner = planner.new.owners[id] else { return nil }

@@ -17,12 +17,6 @@ extension Planner {
     return given.union(added)
   }
 
-  /// The same for the sequence of an identity that a column gets; nil when it has one.
-  func givenIdentity(_ id: ObjectID) -> Set<Privileges.Grant>? {
-    guard let column = id.identityColumn, old.column(column)?.identity == nil else { return nil }
-    return givenPrivileges(id)
-  }
-
   /// Whether it was there before it is made, itself or with its relation.
   func isRebuilt(_ id: ObjectID) -> Bool {
     if id.kind == .column || id.identityColumn != nil {

@@ -113,16 +113,18 @@ package struct Planner {
   func columns(using id: ObjectID) -> [ObjectID] { users[id] ?? [] }
 
   private mutating func decide() {
-    for change in changes {
-      switch change {
-      case .create(let id): created.insert(id)
-      case .drop(let id):
-        dropped.insert(id)
-        queue.append((id, .everything))
-        if Self.hasSuccessor(id, in: new) { swap(id) }
-      case .alter(let id): alter(id)
-      case .rename, .comment, .privileges, .owner: break
-      }
+    for change in changes { decide(change) }
+  }
+
+  private mutating func decide(_ change: Change) {
+    switch change {
+    case .create(let id): created.insert(id)
+    case .drop(let id):
+      dropped.insert(id)
+      queue.append((id, .everything))
+      if Self.hasSuccessor(id, in: new) { swap(id) }
+    case .alter(let id): alter(id)
+    case .rename, .comment, .privileges, .owner: break
     }
   }
 
@@ -139,6 +141,13 @@ package struct Planner {
       let reason = TypedTables.refusal(from, to, names)
     {
       remake(id, because: reason)
+      return
+    }
+    if case (.object(.index(let from)), .object(.index(let to))) = (before, after),
+      from.options != to.options, old.table(of: from.relation)?.partitionKey != nil
+    {
+      // PostgreSQL sets no parameters of a partitioned table's index.
+      rebuild(id)
       return
     }
     let alteration: Alteration
@@ -248,6 +257,7 @@ package struct Planner {
     guard dependents.isUsedByColumns(id) || typed[id]?.isEmpty == false else { return }
     swapped.insert(id)
     users[id] = dependents.columns(using: id)
+    for table in typed[id] ?? [] { changeColumns(ofTyped: table) }
     let swap = TypeSwap(id, old: old, new: new, hints: hints)
     for column in dependents.columns(using: id) {
       guard let before = old.column(column), let table = new.table(of: column),
@@ -261,6 +271,20 @@ package struct Planner {
         conversions[column] = swap.convert(after, of: table, names)
         queue.append((column, .expressions))
       }
+    }
+  }
+
+  /// A table of a type that another takes the place of gets that one's columns.
+  private mutating func changeColumns(ofTyped table: ObjectID) {
+    guard let before = old.table(of: table), let after = new.table(of: table),
+      before.ofType == after.ofType, !dropped.contains(table)
+    else { return }
+    if let reason = TypedTables.refusal(before, after, isTypeNew: true, names) {
+      remake(table, because: reason)
+      return
+    }
+    for change in ColumnDiffer.changes(from: before, to: after, followsType: false) {
+      decide(change)
     }
   }
 

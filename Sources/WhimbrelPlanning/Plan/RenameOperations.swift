@@ -6,11 +6,12 @@ struct RenameOperations {
   init(_ planner: Planner) { self.planner = planner }
 
   func operations() -> [Operation] {
-    let renames = planner.changes.compactMap { change -> (ObjectID, ObjectID)? in
+    let renames = planner.changes.flatMap { change -> [(ObjectID, ObjectID)] in
       switch change {
-      case .rename(let old, let new) where !planner.dropped.contains(old): (old, new)
-      case .alter(let id) where id.kind == .column: notNull(id)
-      default: nil
+      case .rename(let old, let new) where !planner.dropped.contains(old): [(old, new)]
+      case .alter(let id) where id.kind == .column: notNull(id).map { [$0] } ?? []
+      case .alter(let id) where id.kind == .table: formerlyInherited(id)
+      default: []
       }
     }
     let sources = Set(renames.map { planner.old.takenName(of: $0.0) })
@@ -35,6 +36,10 @@ struct RenameOperations {
       if source != old {
         operation.needs = [source]
         operation.rank.depth = 1
+      }
+      // What a child has from its parent keeps its name until it leaves.
+      if old.kind == .constraint, isLeaving(old.with(.table)) {
+        operation.needs.insert(old.with(.table))
       }
       operations.append(operation)
       if planner.old.comments[old] != planner.new.comments[new] {
@@ -61,6 +66,30 @@ struct RenameOperations {
       id.with(.constraint, member: old.notNullName ?? chosen),
       id.with(.constraint, member: new.notNullName ?? chosen)
     )
+  }
+
+  /// The NOT NULL constraints of a child that leaves its parent: they keep the parent's names.
+  private func formerlyInherited(_ id: ObjectID) -> [(ObjectID, ObjectID)] {
+    guard !planner.created.contains(id), isLeaving(id), let table = planner.new.table(of: id)
+    else { return [] }
+    return table.columns.compactMap { column in
+      let part = id.with(.column, member: column.name)
+      guard column.isNotNull, planner.new.inheritedNotNulls[part] == nil,
+        let name = planner.old.inheritedNotNulls[part], !planner.dropped.contains(part)
+      else { return nil }
+      let chosen = PostgresNames.joined(id.name, column.name, "not_null")
+      return (
+        id.with(.constraint, member: name),
+        id.with(.constraint, member: column.notNullName ?? chosen)
+      )
+    }
+  }
+
+  private func isLeaving(_ id: ObjectID) -> Bool {
+    guard let before = planner.old.table(of: id), let after = planner.new.table(of: id) else {
+      return false
+    }
+    return before.leaves(after)
   }
 
   private func statement(_ old: ObjectID, _ new: ObjectID) -> Statement {

@@ -42,8 +42,10 @@ struct TypedTables {
   }
 
   /// Why a table cannot become one of a type as it is; nil when it can.
-  static func refusal(_ old: Catalog.Table, _ new: Catalog.Table, _ names: Names) -> String? {
-    guard let type = new.ofType, type != old.ofType else { return nil }
+  static func refusal(
+    _ old: Catalog.Table, _ new: Catalog.Table, isTypeNew: Bool = false, _ names: Names
+  ) -> String? {
+    guard let type = new.ofType, isTypeNew || type != old.ofType else { return nil }
     let kept = old.columns.map(\.name).filter { new.column($0) != nil }
     if new.columns.prefix(kept.count).map(\.name) == kept { return nil }
     return "the columns of \(names.qualified(old.id)) are not in the order of \(type)"

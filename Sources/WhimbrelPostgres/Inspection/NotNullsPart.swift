@@ -27,6 +27,9 @@ enum NotNullsPart: InspectionPart {
       let isValid = try row.bool()
       let isNoInherit = try row.bool()
       let chosen = PostgresNames.joined(relation.id.name, column, "not_null")
+      if !isLocal, name != chosen {
+        assembly.catalog.inheritedNotNulls[relation.id.with(.column, member: column)] = name
+      }
       // A name that came from a parent is the parent's.
       let isNamed = isLocal && name != chosen
       if !isNamed && isValid && !isNoInherit { return }

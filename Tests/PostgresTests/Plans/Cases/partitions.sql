@@ -313,3 +313,13 @@ CREATE INDEX twice ON p (id DESC, a, id) INCLUDE (a);
 CREATE TABLE p (id int NOT NULL, a int) PARTITION BY HASH (id);
 CREATE INDEX twice ON p (id DESC, a, id) INCLUDE (a);
 CREATE TABLE p2 PARTITION OF p FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+
+== parameters of a partitioned table's index
+-- before
+CREATE TABLE p (id int NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE INDEX i ON p (id) WITH (fillfactor = 69);
+-- after
+CREATE TABLE p (id int NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE INDEX i ON p (id);

@@ -300,3 +300,13 @@ CREATE VIEW v AS SELECT a FROM t;
 CREATE TYPE u AS (b int, a int);
 CREATE TABLE t OF u (PRIMARY KEY (a));
 CREATE VIEW v AS SELECT a FROM t;
+
+== a typed table gets other columns with its type, which cannot change in place
+-- before
+CREATE TYPE k AS (b boolean, a text, c int);
+CREATE TABLE t OF k;
+CREATE TABLE users (k k);
+-- after
+CREATE TYPE k AS (c bigint, d text);
+CREATE TABLE t OF k;
+CREATE TABLE users (k k);
