@@ -23,7 +23,18 @@ import WhimbrelPostgres
       DROP INDEX CONCURRENTLY ix_log;
       """)
     try revisions.add(
-      "third", "-- whimbrel: call step\n\n-- whimbrel: transaction\n\nINSERT INTO log VALUES (5);")
+      "third",
+      """
+      -- whimbrel: call step
+
+      -- whimbrel: transaction
+
+      INSERT INTO log VALUES (5);
+
+      -- whimbrel: batches of 2 from many by id
+
+      UPDATE many SET n = n + 1 WHERE id IN (SELECT id FROM batch);
+      """)
     return revisions
   }
 
@@ -43,6 +54,8 @@ import WhimbrelPostgres
     CREATE TABLE log (n int);
     CREATE TABLE filled (n int);
     CREATE TABLE big (id int, t text);
+    CREATE TABLE many (id int PRIMARY KEY, n int NOT NULL);
+    INSERT INTO many SELECT g, 0 FROM generate_series(1, 3) g;
     """
 
   @Test func cutAtEveryMessage() async throws {

@@ -15,6 +15,8 @@ import WhimbrelPostgres
     CREATE TABLE log (n int);
     CREATE TABLE filled (n int);
     CREATE TABLE big AS SELECT g AS id, 'x' || g AS t FROM generate_series(1, 20000) g;
+    CREATE TABLE many (id int PRIMARY KEY, n int NOT NULL);
+    INSERT INTO many SELECT g, 0 FROM generate_series(1, 1000) g;
     CREATE TABLE p (id int) PARTITION BY LIST (id);
     CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
     """
@@ -52,6 +54,10 @@ import WhimbrelPostgres
       -- whimbrel: transaction
 
       INSERT INTO log VALUES (5);
+
+      -- whimbrel: batches of 100 from many by id
+
+      UPDATE many SET n = n + 1 WHERE id IN (SELECT id FROM batch);
       """)
     try revisions.add(
       "more",
@@ -76,6 +82,7 @@ import WhimbrelPostgres
         SELECT 'log', n::text FROM log
         UNION ALL SELECT 'big', concat_ws(' ', count(*), sum(hashtext(big::text))) FROM big
         UNION ALL SELECT 'filled', concat_ws(' ', count(*), count(DISTINCT n), max(n)) FROM filled
+        UNION ALL SELECT 'many', concat_ws(' ', count(*), min(n), max(n)) FROM many
         UNION ALL SELECT 'index', concat_ws(' ', indexrelid::regclass, indisvalid, indisready)
           FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
         UNION ALL SELECT 'column', concat_ws(' ', attrelid::regclass, attname, atttypid::regtype)
@@ -124,6 +131,7 @@ import WhimbrelPostgres
     }
     #expect(expected.filter { $0.hasPrefix("log") } == (1...6).map { "log|\($0)" })
     #expect(expected.contains("filled|1000 1000 1000"))
+    #expect(expected.contains("many|1000 1 1"))
 
     let soak = Soak("killed")
     try await withThrowingTaskGroup(of: Int.self) { group in
