@@ -8,21 +8,23 @@ enum ColumnDiffer {
     from old: Catalog.Table, to new: Catalog.Table, followsType: Bool = true
   ) -> [Change] {
     let isTyped = followsType && old.ofType != nil && old.ofType == new.ofType
+    let changesParents = Set(old.parents).isDisjoint(with: new.parents)
     var changes: [Change] = []
     let before = Dictionary(
       old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(
       new.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for column in old.columns where after[column.name] == nil && !isTyped {
-      // What came from a parent goes with the parent's.
-      if column.isLocal || !isInherited(column, old) {
+      // What came from a parent goes with the parent's, unless the table leaves it.
+      if column.isLocal || !isInherited(column, old) || changesParents {
         changes.append(.drop(old.id.with(.column, member: column.name)))
       }
     }
     for column in new.columns {
       guard var source = before[column.name] else {
         if isTyped { continue }
-        if column.isLocal || !isInherited(column, new) {
+        // A table that becomes a child has to have its parent's columns before.
+        if column.isLocal || !isInherited(column, new) || changesParents {
           changes.append(.create(new.id.with(.column, member: column.name)))
         }
         continue

@@ -123,6 +123,11 @@ struct Assembly {
     guard let table = catalog.table(of: column), let own = table.column(column.member),
       !own.isLocal, own.inheritanceCount > 0
     else { return nil }
+    if let before = old.table(of: column), let after = new.table(of: column),
+      Set(before.parents).isDisjoint(with: after.parents)
+    {
+      return nil
+    }
     let parent = table.parents.map { $0.with(.column, member: column.member) }
       .first(where: units.contains)
     return parent.map { leader(of: $0, in: catalog, units) ?? $0 }

@@ -54,6 +54,13 @@ extension Assembly {
       operation.needs.insert(index.relation)
       operation.releases.remove(index.relation)
     }
+    if case .object(.constraint(let constraint)) = unit, constraint.inheritanceCount > 0,
+      isLeaving(id)
+    {
+      // Its parent's check can go once the table is no child any more.
+      operation.needs.insert(id.with(.table))
+      operation.releases.remove(id.with(.table))
+    }
     if old.inherited[id] != nil {
       // It is the table's own once that is no partition any more.
       operation.needs.insert(id.with(.table))

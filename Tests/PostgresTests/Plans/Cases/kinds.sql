@@ -375,3 +375,17 @@ CREATE INDEX pg_am ON public.pg_class (m DESC);
 CREATE TABLE public.plain (lower text DEFAULT public.lower('Y'), c text COLLATE public."C");
 CREATE TYPE public.date AS (a date);
 CREATE TABLE public.other (d public.date);
+
+== tables become children of a parent that gets a column too, and have its check themselves
+-- before
+CREATE TABLE p (a int, b text, CHECK (a > 0));
+CREATE TABLE q (a int, z int NOT NULL);
+CREATE TABLE c (x int);
+CREATE TABLE d (a int);
+-- after
+CREATE TABLE p (a int, b text, e date, CHECK (a > 0));
+CREATE TABLE q (a int, z int NOT NULL);
+CREATE TABLE c (x int, a int, b text, e date, CONSTRAINT p_a_check CHECK (a > 0));
+ALTER TABLE c INHERIT p;
+CREATE TABLE d (a int, z int NOT NULL);
+ALTER TABLE d INHERIT q;
