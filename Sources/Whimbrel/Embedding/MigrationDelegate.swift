@@ -2,8 +2,8 @@ import WhimbrelPostgres
 
 /// What an application does around a migration, such as pausing its workers or telling its operators.
 ///
-/// All of it is awaited, on the way the run takes: no transaction is open, and the runner's lock is held
-/// until the run has ended, so that of many instances just the one that migrates calls its delegate.
+/// All of it is awaited, while no transaction is open. Up to the last revision the runner's lock is held,
+/// so that of many instances just the one that migrates is told of a beginning and of revisions.
 /// What a callback throws ends the run there, and `upgrade` or `downgrade` throws it as it is; revisions
 /// that were finished stay, and the next run goes on with the rest.
 public protocol MigrationDelegate: Sendable {
@@ -14,7 +14,8 @@ public protocol MigrationDelegate: Sendable {
   /// Before anything of the revision runs, its preflight included.
   func revisionWillBegin(_ revision: MigrationRevision, _ direction: MigrationDirection)
     async throws
-  /// After the revision is committed.
+  /// After the revision is committed. Not called where the connection was lost before the server could say
+  /// so, and the next look at the ledger shows it.
   func revisionDidFinish(_ revision: MigrationRevision, _ direction: MigrationDirection)
     async throws
   /// After the last revision, when the lock is free again.

@@ -82,9 +82,9 @@ public struct Migrator: Sendable {
   /// Applies revisions up to `target`, which is said as on the command line; gives those that it
   /// applied.
   ///
-  /// Throws `MigrationError`, what the delegate throws, and `CancellationError` when its task is cancelled;
-  /// then what was not
-  /// finished is rolled back or recorded, and the next run goes on from there.
+  /// Throws `MigrationError`, what the delegate throws, and `CancellationError` when its task is
+  /// cancelled; then what was not finished is rolled back or recorded, and the next run goes on from
+  /// there.
   @discardableResult
   public func upgrade(to target: String = "head") async throws -> [MigrationRevision] {
     try await run(.upgrade, target)

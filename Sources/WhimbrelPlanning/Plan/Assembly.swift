@@ -240,7 +240,7 @@ struct Assembly {
         if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
         operation.covers.formUnion(followers(of: id))
         operation.needs.formUnion(sources(of: id))
-        if isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
+        if planner.isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
       }
       if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
       operation.releases = formers(planner.needsOfChange(id, in: old))
@@ -258,14 +258,6 @@ struct Assembly {
       + TypedTables(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
-  }
-
-  /// Whether the column's table stops being a child: before that its columns are its parent's.
-  func isLeaving(_ column: ObjectID) -> Bool {
-    guard let before = old.table(of: column), let after = new.table(of: column) else {
-      return false
-    }
-    return before.leaves(after)
   }
 
   /// The sequence that a column gets with an identity.

@@ -27,7 +27,7 @@ extension Assembly {
       operation.statements = drop(column, of: table)
       let value = id.with(.columnDefault, member: id.member)
       if !isLoose(value, .defaults) { operation.covers.insert(value) }
-      if isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
+      if planner.isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
     case .default(_, let column, let table):
       operation.statements = [DefaultChange.drop(column, of: table, names)]
     }
@@ -49,22 +49,10 @@ extension Assembly {
       // A child's that was declared there too goes once it is no longer inherited.
       operation.releases.formUnion(followers(of: id).filter(planner.dropped.contains))
     }
-    if case .object(.index(let index)) = unit, index.attachedTo != nil {
-      // It can go once its table is no partition any more.
-      operation.needs.insert(index.relation)
-      operation.releases.remove(index.relation)
-    }
-    if case .object(.constraint(let constraint)) = unit, constraint.inheritanceCount > 0,
-      isLeaving(id)
-    {
-      // Its parent's check can go once the table is no child any more.
-      operation.needs.insert(id.with(.table))
-      operation.releases.remove(id.with(.table))
-    }
-    if old.inherited[id] != nil {
-      // It is the table's own once that is no partition any more.
-      operation.needs.insert(id.with(.table))
-      operation.releases.remove(id.with(.table))
+    if let table = parentsPart(unit, id) {
+      // It is the table's own, and can go, once that is no child any more.
+      operation.needs.insert(table)
+      operation.releases.remove(table)
     }
     if let reason = planner.remade[id], !operation.statements.isEmpty {
       operation.statements[0].hazards.append(.refused(reason))
@@ -74,6 +62,17 @@ extension Assembly {
       operation.releases = [swap(id).former]
     }
     return [operation] + others
+  }
+
+  /// The table of an index or constraint that it has by way of a parent.
+  private func parentsPart(_ unit: Unit, _ id: ObjectID) -> ObjectID? {
+    if old.inherited[id] != nil { return id.with(.table) }
+    switch unit {
+    case .object(.index(let index)): return index.attachedTo == nil ? nil : index.relation
+    case .object(.constraint(let constraint)):
+      return constraint.inheritanceCount > 0 && planner.isLeaving(id) ? constraint.table : nil
+    default: return nil
+    }
   }
 
   /// From its table alone where a child keeps the column as its own (manual: ALTER TABLE, Notes).

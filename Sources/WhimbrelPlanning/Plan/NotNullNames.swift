@@ -19,8 +19,8 @@ extension Catalog {
           taken.contains(table.id.with(.constraint, member: chosen).inSchema)
         else { continue }
         table.columns[index].notNullName = chosen
+        named[table.id] = .table(table)
       }
-      named[table.id] = .table(table)
     }
     return named
   }

@@ -16,21 +16,17 @@ package struct Plan: Sendable {
 
   /// What is lost by running it, a line each.
   package var losses: [String] {
-    statements.flatMap { statement in
-      statement.hazards.compactMap { hazard in
-        if case .losesData(let what) = hazard { return what }
-        return nil
-      }
+    statements.flatMap(\.hazards).compactMap { hazard in
+      if case .losesData(let what) = hazard { return what }
+      return nil
     }
   }
 
   /// Changes of types that PostgreSQL has no cast for, a line each: only a person can say how.
   package var missingCasts: [String] {
-    statements.flatMap { statement in
-      statement.hazards.compactMap { hazard in
-        if case .needsUsing = hazard { return hazard.message }
-        return nil
-      }
+    statements.flatMap(\.hazards).compactMap { hazard in
+      if case .needsUsing = hazard { return hazard.message }
+      return nil
     }
   }
 

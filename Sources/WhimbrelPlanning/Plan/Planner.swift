@@ -137,41 +137,11 @@ package struct Planner {
   /// In place where PostgreSQL can, else by a rebuild.
   private mutating func alter(_ id: ObjectID) {
     guard let before = old.unit(id), let after = new.unit(id) else { return }
-    if case (.object(.table(let from)), .object(.table(let to))) = (before, after),
-      let reason = TypedTables.refusal(from, to, names)
-    {
-      remake(id, because: reason)
+    if let (table, reason) = obstacle(before, after) {
+      remake(table, because: reason)
       return
     }
-    if case (.object(.index(let from)), .object(.index(let to))) = (before, after),
-      from.options != to.options, old.table(of: from.relation)?.partitionKey != nil
-    {
-      // PostgreSQL sets no parameters of a partitioned table's index.
-      rebuild(id)
-      return
-    }
-    let alteration: Alteration
-    switch (before, after) {
-    case (.object(let from), .object(let to)): alteration = from.alter(to: to, names)
-    case (.column(let from, let former), .column(let to, let table)):
-      if from.type != to.type || from.collation != to.collation,
-        former.isPartitioned(by: from.name)
-      {
-        remake(former.id, becauseOfKey: from.name)
-        return
-      }
-      alteration = columnAlteration(id, from, to: to, table)
-    case (.default, .default(let value, let column, let table)):
-      alteration = .inPlace([DefaultChange.set(value, column, of: table, names)])
-    default: alteration = .rebuild
-    }
-    if case .object(.view(let view)) = after,
-      view.columns.contains(where: { casts.isRemade($0.type.base) })
-    {
-      rebuild(id)
-      return
-    }
-    switch alteration {
+    switch isFixed(before, after) ? .rebuild : alteration(id, before, after) {
     case .inPlace(let statements, let disturbance):
       altered[id] = statements
       if disturbance != .nothing { queue.append((id, disturbance)) }
@@ -183,35 +153,6 @@ package struct Planner {
         queue += columns.map { (id.with(.column, member: $0), .everything) }
       }
     case .rebuild: rebuild(id)
-    }
-  }
-
-  /// A column that has its type from a parent changes with it; what needs the column does not.
-  private func columnAlteration(
-    _ id: ObjectID, _ from: Catalog.Column, to: Catalog.Column, _ table: Catalog.Table
-  ) -> Alteration {
-    let types = (old.dependencies[id] ?? []).union(new.dependencies[id] ?? [])
-    let whole = ColumnChange.alter(
-      from, to: to, of: table, using: hints.usings[id], backfill: backfill(of: id),
-      isOwnType: types.contains { $0.kind.isType }, casts: casts, names)
-    guard case .inPlace(_, let disturbs) = whole, from.inheritanceCount > 0, to.inheritanceCount > 0
-    else { return whole }
-    var follower = from
-    (follower.type, follower.collation) = (to.type, to.collation)
-    if parentsForbidNull(id, table) { follower.isNotNull = to.isNotNull }
-    guard
-      case .inPlace(let own, _) = ColumnChange.alter(
-        follower, to: to, of: table, using: nil, casts: casts, names)
-    else { return whole }
-    return .inPlace(own, disturbs: disturbs)
-  }
-
-  /// Whether SET NOT NULL on a parent of the table reaches the column.
-  private func parentsForbidNull(_ id: ObjectID, _ table: Catalog.Table) -> Bool {
-    table.parents.contains { parent in
-      let column = parent.with(.column, member: id.member)
-      return old.table(of: id)?.parents.contains(parent) == true
-        && old.column(column)?.isNotNull == false && new.column(column)?.isNotNull == true
     }
   }
 
@@ -229,11 +170,6 @@ package struct Planner {
   }
 
   /// Makes a table anew, whose rows do not come along: a person has to say so.
-  private mutating func remake(_ table: ObjectID, becauseOfKey column: Name) {
-    let path = names.qualified(table)
-    remake(table, because: "\(path).\(column.quoted) is in the partition key of \(path)")
-  }
-
   private mutating func remake(_ table: ObjectID, because reason: String) {
     remade[table] = reason
     rebuild(table)
@@ -264,7 +200,7 @@ package struct Planner {
         let after = table.column(column.member), before.type == after.type, after.isLocal
       else { continue }
       if old.table(of: column)?.isPartitioned(by: column.member) ?? false {
-        remake(table.id, becauseOfKey: column.member)
+        remake(table.id, because: inKey(column.member, of: table.id))
       } else if after.generated != nil {
         rebuild(column)
       } else if !created.contains(column) {
@@ -332,7 +268,7 @@ package struct Planner {
 
 extension Catalog.Table {
   /// Whether the column is in the partition key: its type cannot be changed.
-  fileprivate func isPartitioned(by column: Name) -> Bool {
+  func isPartitioned(by column: Name) -> Bool {
     partitionKey.map { SQLWords.identifiers(in: $0.text).contains(column) } ?? false
   }
 }

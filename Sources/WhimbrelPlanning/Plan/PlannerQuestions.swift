@@ -13,6 +13,13 @@ extension Planner {
     return all.subtracting(columns).union(all.intersection(table.parents))
   }
 
+  /// Whether the table, or that of the part, stops being a child: before that its columns and constraints
+  /// are its parent's.
+  func isLeaving(_ id: ObjectID) -> Bool {
+    guard let before = old.table(of: id), let after = new.table(of: id) else { return false }
+    return before.leaves(after)
+  }
+
   /// Whether another key of the table has the same columns: CREATE TABLE would make one of the two.
   func isSecondKey(_ constraint: Catalog.Constraint) -> Bool {
     guard case .unique(let key) = constraint.kind else { return false }

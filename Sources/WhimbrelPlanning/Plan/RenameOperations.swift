@@ -38,7 +38,7 @@ struct RenameOperations {
         operation.rank.depth = 1
       }
       // What a child has from its parent keeps its name until it leaves.
-      if old.kind == .constraint, isLeaving(old.with(.table)) {
+      if old.kind == .constraint, planner.isLeaving(old) {
         operation.needs.insert(old.with(.table))
       }
       operations.append(operation)
@@ -70,7 +70,8 @@ struct RenameOperations {
 
   /// The NOT NULL constraints of a child that leaves its parent: they keep the parent's names.
   private func formerlyInherited(_ id: ObjectID) -> [(ObjectID, ObjectID)] {
-    guard !planner.created.contains(id), isLeaving(id), let table = planner.new.table(of: id)
+    guard !planner.created.contains(id), planner.isLeaving(id),
+      let table = planner.new.table(of: id)
     else { return [] }
     return table.columns.compactMap { column in
       let part = id.with(.column, member: column.name)
@@ -83,13 +84,6 @@ struct RenameOperations {
         id.with(.constraint, member: column.notNullName ?? chosen)
       )
     }
-  }
-
-  private func isLeaving(_ id: ObjectID) -> Bool {
-    guard let before = planner.old.table(of: id), let after = planner.new.table(of: id) else {
-      return false
-    }
-    return before.leaves(after)
   }
 
   private func statement(_ old: ObjectID, _ new: ObjectID) -> Statement {

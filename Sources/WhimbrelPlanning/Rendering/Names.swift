@@ -18,7 +18,7 @@ package struct Names: Sendable {
 
   /// The object, or the one that it is a part of.
   package func qualified(_ id: ObjectID) -> String {
-    if !hidden.isEmpty, id.schema == home, hidden.contains(where: { $0.shares(nameOf: id) }) {
+    if !hidden.isEmpty, id.schema == home, hidden.contains(id.nameHolder) {
       return "\(id.schema.quoted).\(id.name.quoted)"
     }
     return qualified(id.schema, id.name)
@@ -38,7 +38,7 @@ extension Names {
   /// For statements that lead from one catalog to the other.
   func hiding(in old: Catalog, _ new: Catalog) -> Names {
     var names = self
-    names.hidden = old.hidden.union(new.hidden)
+    names.hidden = Set(old.hidden.union(new.hidden).map(\.nameHolder))
     return names
   }
 
@@ -57,19 +57,15 @@ extension Catalog.Table {
 }
 
 extension ObjectID {
-  /// Whether the other one goes by the same name: as itself, or as a part of this one.
-  fileprivate func shares(nameOf other: ObjectID) -> Bool {
-    guard name == other.name, schema == other.schema else { return false }
-    if kind == other.kind { return true }
-    return isRelation && other.isRelation || kind.isType && other.kind == .domainConstraint
-  }
-
-  private var isRelation: Bool {
+  /// One id for all that go by a name: relations share theirs, routines are not told apart by their
+  /// arguments, and parts go by the name of what they belong to.
+  fileprivate var nameHolder: ObjectID {
     switch kind {
-    case .table, .view, .materializedView, .sequence, .index, .column, .columnDefault, .constraint,
+    case .view, .materializedView, .sequence, .index, .column, .columnDefault, .constraint,
       .trigger, .rule, .policy:
-      true
-    default: false
+      with(.table)
+    case .domainConstraint: with(.domain)
+    default: with(kind)
     }
   }
 }
