@@ -358,6 +358,7 @@ CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql AS 'SELECT $1';
 CREATE COLLATION public."C" (LOCALE = 'POSIX');
 CREATE INDEX pg_am ON public.pg_class (m);
 CREATE TABLE public.plain (lower text DEFAULT public.lower('X'));
+CREATE TYPE public.point AS (a int);
 -- after
 CREATE TYPE public.path AS ENUM ('a', 'c', 'b');
 COMMENT ON TYPE public.path IS 'x';
@@ -374,6 +375,8 @@ COMMENT ON COLLATION public."C" IS 'x';
 CREATE INDEX pg_am ON public.pg_class (m DESC);
 CREATE TABLE public.plain (lower text DEFAULT public.lower('Y'), c text COLLATE public."C");
 CREATE TYPE public.date AS (a date);
+CREATE TYPE public.point AS (a bigint, b text);
+COMMENT ON TYPE public.point IS 'x';
 CREATE TABLE public.other (d public.date);
 
 == tables become children of a parent that gets a column too, and have its check themselves
