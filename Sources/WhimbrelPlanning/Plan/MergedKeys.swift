@@ -9,6 +9,7 @@ struct MergedKeys {
   struct Key {
     var columns: [Name]
     var isNullsNotDistinct: Bool
+    var predicate: Expression?
   }
 
   /// Asks of each key with the column whether it has rows that are the same once `value` says what of a
@@ -18,16 +19,17 @@ struct MergedKeys {
   ) -> [Preflight] {
     var seen: Set<[Name]> = []
     return planner.newParts[id.with(.table)].sorted().compactMap { part in
-      guard let key = key(planner.new[part]), key.columns.contains(id.member),
-        key.columns.allSatisfy({ stands($0, of: id) }), seen.insert(key.columns).inserted
+      guard let key = key(planner.new[part], of: id), key.columns.contains(id.member),
+        key.columns.allSatisfy({ stands($0, of: id) }),
+        key.predicate != nil || seen.insert(key.columns).inserted
       else { return nil }
       return preflight(key, of: id, table, how, value)
     }
   }
 
-  /// Keys of whole columns and whole tables. What a condition picks out is another set of rows once
-  /// the values are others.
-  private func key(_ object: CatalogObject?) -> Key? {
+  /// Keys of whole columns. What a condition over the column itself picks out is another set of rows
+  /// once the values are others.
+  private func key(_ object: CatalogObject?, of id: ObjectID) -> Key? {
     switch object {
     case .constraint(let constraint):
       switch constraint.kind {
@@ -37,13 +39,15 @@ struct MergedKeys {
       default: return nil
       }
     case .index(let index):
-      guard index.isUnique, index.predicate == nil else { return nil }
-      let columns = index.elements.compactMap { element -> Name? in
-        if case .column(let name) = element.key { return name }
-        return nil
+      let columns = index.plainColumns
+      guard index.isUnique, index.isValid, columns.count == index.elements.count else { return nil }
+      if index.predicate != nil {
+        guard !index.isPicking(by: id.member), case .index(let before)? = planner.old[index.id],
+          before.predicate == index.predicate
+        else { return nil }
       }
-      guard columns.count == index.elements.count else { return nil }
-      return Key(columns: columns, isNullsNotDistinct: index.isNullsNotDistinct)
+      return Key(
+        columns: columns, isNullsNotDistinct: index.isNullsNotDistinct, predicate: index.predicate)
     default: return nil
     }
   }
@@ -57,7 +61,9 @@ struct MergedKeys {
     _ key: Key, of id: ObjectID, _ table: Catalog.Table, _ how: String, _ compared: (Name) -> String
   ) -> Preflight {
     let groups = key.columns.map(compared).joined(separator: ", ")
-    let present = key.columns.map { "\($0.quoted) IS NOT NULL" }.joined(separator: " AND ")
+    var conditions = key.predicate.map { ["(\($0.sql))"] } ?? []
+    if !key.isNullsNotDistinct { conditions += key.columns.map { "\($0.quoted) IS NOT NULL" } }
+    let filter = conditions.isEmpty ? "" : "\nWHERE \(conditions.joined(separator: " AND "))"
     let list = key.columns.map(\.quoted).joined(separator: ", ")
     let value = "quote_literal(\(id.member.quoted))"
     let row = planner.primaryKey(of: table.id).map { columns in
@@ -68,7 +74,7 @@ struct MergedKeys {
       "values of (\(list)) in \(name: table.id, names) that are the same \(how)",
       """
       SELECT string_agg(\(row ?? value), ', ' ORDER BY \(id.member.quoted)) AS shown
-      FROM \(from: table.id, names)\(key.isNullsNotDistinct ? "" : "\nWHERE \(present)")
+      FROM \(from: table.id, names)\(filter)
       GROUP BY \(groups) HAVING count(*) > 1
       """)
   }

@@ -42,6 +42,7 @@ package struct RowText: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
+    package mutating func appendInterpolation(_ text: RowText) { pieces += text.pieces }
     package mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
     package mutating func appendInterpolation(_ text: some CustomStringConvertible) {
       pieces.append(.text(text.description))

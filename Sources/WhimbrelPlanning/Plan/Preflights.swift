@@ -8,8 +8,12 @@ struct Preflights {
   private var old: Catalog { planner.old }
   private var new: Catalog { planner.new }
   private var names: Names { planner.names }
+  private let questions: RowQuestions
 
-  init(_ planner: Planner) { self.planner = planner }
+  init(_ planner: Planner) {
+    self.planner = planner
+    questions = RowQuestions(planner: planner)
+  }
 
   func added(to statements: [Statement]) -> [Statement] {
     var found: [ObjectID: [Preflight]] = [:]
@@ -44,6 +48,7 @@ struct Preflights {
         return notNull(id) + values(id)
           + CaselessKeys(planner: planner).preflights(for: id)
           + CasedReferences(planner: planner).preflights(for: id)
+          + RetypedRows(planner: planner).preflights(for: id)
       case .constraint: return altered(id)
       case .enumType: return MergedLabels(planner: planner).preflights(for: id)
       case .index:
@@ -63,20 +68,21 @@ struct Preflights {
 
   private func newColumn(_ id: ObjectID) -> [Preflight] {
     guard let column = new.column(id), column.isNotNull, column.default == nil,
-      column.generated == nil, column.identity == nil, let table = standing(id.with(.table)),
+      column.generated == nil, column.identity == nil,
+      let table = questions.standing(id.with(.table)),
       planner.hints.backfills[id] == nil
     else { return [] }
     return [
       Preflight(
         "rows in \(name: table.id, names): its new column \(id.member.quoted) is NOT NULL, without a default",
-        "SELECT \(keys(of: table)) FROM \(from: table.id, names)")
+        "SELECT \(questions.keys(of: table)) FROM \(from: table.id, names)")
     ]
   }
 
   private func notNull(_ id: ObjectID) -> [Preflight] {
     guard let before = old.column(id), let after = new.column(id), after.isNotNull,
       after.isNotNullValid, !before.isNotNull || !before.isNotNullValid,
-      let table = standing(id.with(.table)), planner.hints.backfills[id] == nil
+      let table = questions.standing(id.with(.table)), planner.hints.backfills[id] == nil
     else { return [] }
     return [nulls(in: id.member, of: table)]
   }
@@ -84,21 +90,23 @@ struct Preflights {
   /// The values that another type of the column refuses, where that can be asked.
   private func values(_ id: ObjectID) -> [Preflight] {
     guard let before = old.column(id), let after = new.column(id), after.generated == nil,
-      planner.hints.usings[id] == nil, let table = standing(id.with(.table)),
+      planner.hints.usings[id] == nil, let table = questions.standing(id.with(.table)),
       let refused = RefusedValues(
         from: before, to: after, names, path: id, casts: planner.casts)
     else { return [] }
     return [
       Preflight(
         refused.title,
-        "SELECT \(keys(of: table)) FROM \(from: table.id, names) WHERE \(refused.condition)")
+        "SELECT \(questions.keys(of: table)) FROM \(from: table.id, names) WHERE \(refused.condition)"
+      )
     ]
   }
 
   private func nulls(in column: Name, of table: Catalog.Table) -> Preflight {
     Preflight(
       "rows with null in \(name: table.id.with(.column, member: column), names)",
-      "SELECT \(keys(of: table)) FROM \(from: table.id, names) WHERE \(column.quoted) IS NULL")
+      "SELECT \(questions.keys(of: table)) FROM \(from: table.id, names) WHERE \(column.quoted) IS NULL"
+    )
   }
 
   // MARK: Constraints
@@ -113,53 +121,42 @@ struct Preflights {
   }
 
   private func constraint(_ constraint: Catalog.Constraint) -> [Preflight] {
-    guard constraint.isValid, constraint.isEnforced, let table = standing(constraint.table) else {
+    guard constraint.isValid, constraint.isEnforced,
+      let table = questions.standing(constraint.table)
+    else {
       return []
     }
     switch constraint.kind {
     case .primaryKey(let key):
-      guard !key.isWithoutOverlaps, has(key.columns, table) else { return [] }
-      let nullable = key.columns.filter { old.column(column($0, table))?.isNotNull == false }
+      guard !key.isWithoutOverlaps, questions.keeps(key.columns, table) else { return [] }
+      let nullable = key.columns.filter {
+        old.column(table.id.with(.column, member: $0))?.isNotNull == false
+      }
       return nullable.map { nulls(in: $0, of: table) } + [
-        duplicates(key.columns.map(\.quoted), of: table, isNullsNotDistinct: true)
+        questions.duplicates(key.columns.map(\.quoted), of: table, isNullsNotDistinct: true)
       ]
     case .unique(let key):
-      guard !key.isWithoutOverlaps, has(key.columns, table) else { return [] }
+      guard !key.isWithoutOverlaps, questions.keeps(key.columns, table) else { return [] }
       return [
-        duplicates(
+        questions.duplicates(
           key.columns.map(\.quoted), of: table, isNullsNotDistinct: key.isNullsNotDistinct)
       ]
     case .check(let expression, _):
-      guard hasNeeds(of: constraint.id, table) else { return [] }
+      guard questions.hasNeeds(of: constraint.id, table) else { return [] }
       return [
-        Preflight(
-          "rows of \(name: table.id, names) that break the check \(constraint.name.quoted)",
-          "SELECT \(keys(of: table)) FROM \(from: table.id, names) WHERE NOT (\(expression.sql))")
+        questions.breaking(expression, constraint.name, of: table)
       ]
     case .foreignKey(let key): return foreignKey(key, table)
     case .exclusion: return []
     }
   }
 
-  private func duplicates(
-    _ keys: [String], of table: Catalog.Table, where predicate: String? = nil,
-    isNullsNotDistinct: Bool
-  ) -> Preflight {
-    let list = keys.joined(separator: ", ")
-    var conditions = predicate.map { ["(\($0))"] } ?? []
-    if !isNullsNotDistinct { conditions += keys.map { "\($0) IS NOT NULL" } }
-    let filter = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
-    return Preflight(
-      "values that \(name: table.id, names) has more than once in (\(list))",
-      "SELECT \(list), count(*) FROM \(from: table.id, names)\(filter) GROUP BY \(list) HAVING count(*) > 1"
-    )
-  }
-
   private func foreignKey(
     _ key: Catalog.Constraint.ForeignKey, _ table: Catalog.Table
   ) -> [Preflight] {
-    guard !key.isPeriod, let parent = standing(key.references), has(key.columns, table),
-      has(key.referencedColumns, parent)
+    guard !key.isPeriod, let parent = questions.standing(key.references),
+      questions.keeps(key.columns, table),
+      questions.keeps(key.referencedColumns, parent)
     else { return [] }
     let pairs = zip(key.columns, key.referencedColumns).map {
       "parent.\($1.quoted) = child.\($0.quoted)"
@@ -174,7 +171,7 @@ struct Preflights {
       Preflight(
         "rows of \(name: table.id, names) whose (\(list)) is not in \(name: parent.id, names)",
         """
-        SELECT \(keys(of: table, "child.")) FROM \(from: table.id, as: "child", names)
+        SELECT \(questions.keys(of: table, "child.")) FROM \(from: table.id, as: "child", names)
         WHERE \(present.joined(separator: " AND "))
           AND NOT EXISTS (SELECT FROM \(from: parent.id, as: "parent", names) WHERE \(pairs))\(half)
         """
@@ -186,76 +183,15 @@ struct Preflights {
 
   private func unique(_ index: Catalog.Index) -> [Preflight] {
     // Another operator class or collation may have another notion of equal.
-    guard index.isValid, let table = standing(index.relation), hasNeeds(of: index.id, table),
+    guard index.isValid, let table = questions.standing(index.relation),
+      questions.hasNeeds(of: index.id, table),
       index.elements.allSatisfy({ $0.operatorClass == nil && $0.collation == nil })
     else { return [] }
-    let keys = index.elements.map { element in
-      switch element.key {
-      case .column(let name): name.quoted
-      case .expression(let expression): expression.sql
-      }
-    }
-    guard has(index.plainColumns, table) else { return [] }
+    guard questions.keeps(index.plainColumns, table) else { return [] }
     return [
-      duplicates(
-        keys, of: table, where: index.predicate?.sql,
+      questions.duplicates(
+        index.keys, of: table, where: index.predicate?.sql,
         isNullsNotDistinct: index.isNullsNotDistinct)
     ]
-  }
-
-  // MARK: What can be asked
-
-  /// The table, when it has rows of its own before and after: it is not made, rebuilt or foreign.
-  private func standing(_ id: ObjectID) -> Catalog.Table? {
-    guard let table = old.table(of: id), new.table(of: id) != nil, table.foreign == nil,
-      !planner.dropped.contains(id.with(.table)), !planner.created.contains(id.with(.table))
-    else { return nil }
-    return table
-  }
-
-  /// Whether the table has these columns before, and they keep their values.
-  private func has(_ columns: [Name], _ table: Catalog.Table) -> Bool {
-    columns.allSatisfy { name in
-      let id = column(name, table)
-      guard let before = old.column(id), let after = new.column(id) else { return false }
-      return before.type == after.type && before.collation == after.collation
-        && before.generated == after.generated && !planner.created.contains(id)
-        && planner.conversions[id] == nil
-    }
-  }
-
-  /// Whether everything that an object of the new catalog needs is there before.
-  private func hasNeeds(of id: ObjectID, _ table: Catalog.Table) -> Bool {
-    (new.dependencies[id] ?? []).allSatisfy { needed in
-      needed.kind == .column
-        ? has([needed.member], table)
-        : old.contains(needed) && !planner.created.contains(needed) && !isRelabelled(needed)
-    }
-  }
-
-  /// Whether an enum type gets labels, or another name, that the rows cannot be asked with before.
-  private func isRelabelled(_ id: ObjectID) -> Bool {
-    id.kind == .enumType
-      && (planner.altered[id] != nil || planner.hints.renames[id] != nil
-        || planner.hints.labels[id]?.isEmpty == false)
-  }
-
-  private func column(_ name: Name, _ table: Catalog.Table) -> ObjectID {
-    table.id.with(.column, member: name)
-  }
-
-  /// What tells a row: its primary key, or all of it.
-  private func keys(of table: Catalog.Table, _ prefix: String = "") -> String {
-    let key = old.primaryKey(of: table.id, planner.oldParts)
-    return key.map { $0.map { prefix + $0.quoted }.joined(separator: ", ") } ?? "\(prefix)*"
-  }
-}
-
-extension Catalog.Index {
-  fileprivate var plainColumns: [Name] {
-    elements.compactMap { element in
-      if case .column(let name) = element.key { return name }
-      return nil
-    }
   }
 }

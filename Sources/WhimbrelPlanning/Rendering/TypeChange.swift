@@ -46,10 +46,25 @@ struct TypeChange {
     return conversion.context == .assignment ? nil : SQLText("\(name)::\(new.type.sql)")
   }
 
+  /// The column's new value, in words that a SELECT takes.
+  var value: String { (using ?? plainCast)?.text ?? "\(new.name.quoted)::\(new.type.sql)" }
+
+  /// Whether values that differ may be the same afterwards, or mean something else to a check.
+  var mayMerge: Bool {
+    if old.type == new.type { return old.collation != new.collation }
+    guard let conversion else { return false }
+    if old.type.isCitext != new.type.isCitext { return true }
+    if TypeLoss(from: before, old.type, to: after, new.type) != nil { return true }
+    return conversion.method != .binary && !TypeLoss.isExact(before, after)
+      && !casts.isString(after)
+  }
+
+  private var before: SQLText { casts.formerBase(of: old.type.base) }
+  private var after: SQLText { casts.base(of: new.type.base) }
+
   private func hazards(_ path: String) -> [Hazard] {
     if old.type == new.type { return [] }
     var hazards: [Hazard] = keepsHeap ? [] : [.rewritesTable]
-    let (before, after) = (casts.formerBase(of: old.type.base), casts.base(of: new.type.base))
     if let using {
       return hazards + [
         .losesData("what USING \(using) does not keep of \(path)"),
@@ -71,12 +86,12 @@ struct TypeChange {
     if conversion == nil, !isOwn {
       return hazards + [.needsUsing("\(old.type.base) to \(new.type.base) for \(path)")]
     }
-    if let note = note(path, before, after) { hazards.append(.note(note)) }
-    if mayFail(before, after) { hazards.append(.mayFail("a value of \(path) is no \(new.type)")) }
+    if let note = note(path) { hazards.append(.note(note)) }
+    if mayFail { hazards.append(.mayFail("a value of \(path) is no \(new.type)")) }
     return hazards
   }
 
-  private func note(_ path: String, _ before: SQLText, _ after: SQLText) -> String? {
+  private func note(_ path: String) -> String? {
     let isZoned = [before, after].contains("timestamp with time zone")
     if before != after, isZoned,
       [before, after].contains(where: { $0 == "timestamp without time zone" || $0 == "date" })
@@ -98,7 +113,7 @@ struct TypeChange {
   // MARK: What it does to the rows
 
   /// Whether a value can be refused.
-  private func mayFail(_ before: SQLText, _ after: SQLText) -> Bool {
+  var mayFail: Bool {
     guard let conversion else { return true }
     if keepsHeap { return false }
     if !casts.isFree(new.type.base) { return true }
