@@ -55,6 +55,11 @@ struct HeldLabels {
         condition("(\(value)).\($0.name.quoted)", $0.type, of: id)
       }
       return fields.isEmpty ? nil : "(\(fields.joined(separator: " OR ")))"
+    case .rangeType(let range)? where range.isMultirange(type, names):
+      let one = Catalog.TypeName(SQLText(names.qualified(id)))
+      return condition("one", one, of: id).map {
+        "EXISTS (SELECT FROM unnest(\(value)) AS one WHERE \($0))"
+      }
     case .rangeType(let range)?:
       let bounds = ["lower(\(value))", "upper(\(value))"].compactMap {
         condition($0, range.subtype, of: id)

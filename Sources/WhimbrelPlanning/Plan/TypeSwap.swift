@@ -56,7 +56,7 @@ struct TypeSwap {
   /// A range's multirange type and the functions that make its values have names that the new one takes.
   private func renameParts(of range: Catalog.RangeType, _ names: Names) -> [Statement] {
     let multirange = names.qualified(range.multirangeSchema, range.multirangeName)
-    let away = Name(Self.cut(range.multirangeName.text, to: 50) + "__former").quoted
+    let away = Self.former(of: range.multirange).name.quoted
     let subtype = range.subtype.sql
     let moved = names.qualified(former)
     var statements = [Statement("ALTER TYPE \(multirange) RENAME TO \(away)", for: id)]

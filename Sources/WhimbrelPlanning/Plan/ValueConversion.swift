@@ -49,9 +49,9 @@ struct ValueConversion {
       return converted(value, asArrayOf: domain, id, name)
     case .compositeType(let before)? where !isArray:
       return row(value, before, id, name)
-    case .rangeType(let range)? where !isArray:
+    case .rangeType(let range)? where !isArray && !range.isMultirange(type, names):
       return self.range(value, range, id, name)
-    default: return helped(value, id, type, isArray: isArray)
+    default: return helped(value, id, type)
     }
   }
 
@@ -128,27 +128,57 @@ struct ValueConversion {
 
   /// By a function that lives for one statement.
   private mutating func helped(
-    _ value: String, _ id: ObjectID, _ type: Catalog.TypeName, isArray: Bool
+    _ value: String, _ id: ObjectID, _ type: Catalog.TypeName
   ) -> String {
-    let former = names.qualified(TypeSwap.former(of: id))
+    let former = names.qualified(former(of: type, id))
     let function = names.qualified(id.schema, Name("whimbrel_\(helpers.count + 1)_converted"))
-    let body: String
-    let argument: String
-    if isArray {
-      let element = Catalog.TypeName(
-        SQLText(String(type.sql.dropLast(2))), base: SQLText(String(type.base.text.dropLast(2))))
-      argument = "\(former)[]"
-      body =
-        "SELECT CASE WHEN cardinality(v) = 0 THEN '{}' WHEN v IS NOT NULL THEN (SELECT array_agg(\(converted("v[i]", as: element, of: id)) ORDER BY i) FROM generate_subscripts(v, 1) AS i) END"
-    } else {
-      return "\(value)::text::\(type.sql)"
-    }
+    let isArray = type.base.text.hasSuffix("[]")
+    let argument = isArray ? "\(former)[]" : former
+    let body = isArray ? array(of: id, type) : multirange(id, type)
     helpers.append(
       Helper(
         create:
           "CREATE FUNCTION \(function)(v \(argument)) RETURNS \(type.sql) LANGUAGE sql IMMUTABLE AS \(SQLText(body).literal)",
         drop: "DROP FUNCTION \(function)(\(argument))"))
     return "\(function)(\(value))"
+  }
+
+  /// Where the type, or the element's type of an array's, waits until nothing uses it.
+  private func former(of type: Catalog.TypeName, _ id: ObjectID) -> ObjectID {
+    guard case .rangeType(let range)? = old[id], range.isMultirange(type, names) else {
+      return TypeSwap.former(of: id)
+    }
+    return TypeSwap.former(of: range.multirange)
+  }
+
+  /// Element by element. Written as text, since nothing else keeps the dimensions and the bounds of an
+  /// array: a brace opens before an element, and closes behind it, for each dimension whose slices begin
+  /// and end there.
+  private mutating func array(of id: ObjectID, _ type: Catalog.TypeName) -> String {
+    let element = Catalog.TypeName(
+      SQLText(String(type.sql.dropLast(2))), base: SQLText(String(type.base.text.dropLast(2))))
+    return """
+      SELECT CASE WHEN cardinality(v) = 0 THEN '{}' WHEN v IS NOT NULL THEN (
+        SELECT array_dims(v) || '=' || string_agg(
+          repeat('{', opening) || substr(item, 2, length(item) - 2) || repeat('}', closing), ',' ORDER BY i)
+        FROM (
+          SELECT row_number() OVER () AS i, ARRAY[(\(converted("element", as: element, of: id)))::text]::text AS item
+          FROM (SELECT unnest(v) AS element OFFSET 0) AS elements) AS items,
+        LATERAL (
+          SELECT (count(*) FILTER (WHERE (i - 1) % size = 0))::integer AS opening,
+            (count(*) FILTER (WHERE i % size = 0))::integer AS closing
+          FROM generate_series(1, array_ndims(v)) AS dimension,
+          LATERAL (
+            SELECT round(exp(sum(ln(array_length(v, inside)))))::bigint AS size
+            FROM generate_series(dimension, array_ndims(v)) AS inside) AS slices) AS braces
+      )::\(type.sql) END
+      """
+  }
+
+  private mutating func multirange(_ id: ObjectID, _ type: Catalog.TypeName) -> String {
+    let range = Catalog.TypeName(SQLText(names.qualified(id)))
+    return
+      "SELECT CASE WHEN v IS NOT NULL THEN coalesce((SELECT range_agg(\(converted("r", as: range, of: id))) FROM unnest(v) AS r), '{}') END"
   }
 }
 
@@ -170,10 +200,30 @@ extension Catalog {
     var base = name.base.text
     while base.hasSuffix("[]") { base.removeLast(2) }
     func isNamed(_ id: ObjectID) -> Bool {
-      base == names.qualified(id) || base == id.name.quoted
-        || base == "\(id.schema.quoted).\(id.name.quoted)"
+      if names.isCalled(base, id) { return true }
+      guard case .rangeType(let range)? = self[id] else { return false }
+      return names.isCalled(base, range.multirange)
     }
     if owner.kind.isType, isNamed(owner) { return owner }
     return dependencies[owner]?.filter { $0.kind.isType && isNamed($0) }.min()
+  }
+}
+
+extension Names {
+  /// Whether a printed name is the object's.
+  fileprivate func isCalled(_ name: String, _ id: ObjectID) -> Bool {
+    name == qualified(id) || name == id.name.quoted
+      || name == "\(id.schema.quoted).\(id.name.quoted)"
+  }
+}
+
+extension Catalog.RangeType {
+  var multirange: ObjectID { ObjectID(.rangeType, schema: multirangeSchema, multirangeName) }
+
+  /// Whether a type that is found to be this one is its multirange type, or an array of that.
+  func isMultirange(_ type: Catalog.TypeName, _ names: Names) -> Bool {
+    var base = type.base.text
+    while base.hasSuffix("[]") { base.removeLast(2) }
+    return names.isCalled(base, multirange)
   }
 }

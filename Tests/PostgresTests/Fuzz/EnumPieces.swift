@@ -127,6 +127,43 @@ extension EnumPiece {
           }
         ))
     },
+    Kind("a multirange type") { script, w in
+      script.first.append(
+        "CREATE TYPE \(w.path("r")) AS RANGE (SUBTYPE = \(w.type), MULTIRANGE_TYPE_NAME = \(w.path("mr")))"
+      )
+      script.first.append("CREATE DOMAIN \(w.path("d")) AS \(w.path("mr"))")
+      script.columns.append(
+        "\(w.name("c")) \(w.path("mr")), \(w.name("e")) \(w.path("mr"))[], \(w.name("f")) \(w.path("d"))"
+      )
+      let one: @Sendable (Int) -> String = {
+        "\(w.path("mr"))(\(w.path("r"))(\(w.value($0)), \(w.value($0)), '[]'))"
+      }
+      script.values.append((w.name("c"), { $0 == 1 ? "'{}'" : $0 == 2 ? "NULL" : one($0) }))
+      script.values.append((w.name("e"), { "ARRAY[\(one($0)), NULL, '{}']" }))
+      script.values.append((w.name("f"), { one($0) }))
+    },
+    Kind("arrays of more than one dimension, with bounds of their own") { script, w in
+      script.first.append("CREATE DOMAIN \(w.path("d")) AS \(w.type)[]")
+      script.first.append("CREATE TYPE \(w.path("p")) AS (x text, y \(w.type))")
+      script.columns.append(
+        "\(w.name("c")) \(w.path("d"))[], \(w.name("e")) \(w.path("p"))[][], \(w.name("f")) \(w.type)[][]"
+      )
+      let pair: @Sendable (Int) -> String = { "ROW('a ''b'', {\"}', \(w.value($0)))::\(w.path("p"))" }
+      let list: @Sendable (Int) -> String = { "ARRAY[\(w.value($0)), NULL, \(w.value($0 + 1))]" }
+      script.values.append(
+        (w.name("c"), { "('[0:1]={NULL,' || substr(ARRAY[(\(list($0)))::text]::text, 2))::\(w.path("d"))[]" }
+        ))
+      script.values.append(
+        (
+          w.name("e"),
+          {
+            $0 == 1
+              ? "'{}'"
+              : "('[2:3][-1:0]=' || ARRAY[[\(pair($0)), NULL], [\(pair($0 + 1)), \(pair($0))]]::text)::\(w.path("p"))[]"
+          }
+        ))
+      script.values.append((w.name("f"), { "ARRAY[\(list($0)), \(list($0 + 1))]::\(w.type)[]" }))
+    },
     Kind("a table of a composite type") { script, w in
       script.first.append("CREATE TYPE \(w.path("p")) AS (x int, y \(w.type))")
       script.first.append(
