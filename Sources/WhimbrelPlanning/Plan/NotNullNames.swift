@@ -10,10 +10,16 @@ extension Catalog {
     if taken.isEmpty { return self }
     var named = self
     for case .table(var table) in objects.values {
+      let isJoining = isJoining(table.id, since: old)
       for index in table.columns.indices {
         let column = table.columns[index]
         let chosen = PostgresNames.joined(table.name, column.name, "not_null")
         let id = table.id.with(.column, member: column.name)
+        if isJoining, let name = inheritedNotNulls[id] {
+          table.columns[index].notNullName = name
+          named[table.id] = .table(table)
+          continue
+        }
         guard column.isNotNull, column.isLocal, column.notNullName == nil,
           old.column(id)?.isNotNull != true,
           taken.contains(table.id.with(.constraint, member: chosen).inSchema)
@@ -23,6 +29,15 @@ extension Catalog {
       }
     }
     return named
+  }
+
+  /// Whether a table that stands alone becomes a partition. Its constraints have to be called as its
+  /// parent's before: what is inherited cannot be renamed.
+  func isJoining(_ id: ObjectID, since old: Catalog) -> Bool {
+    guard case .table(let before)? = old[id], case .table(let after)? = self[id] else {
+      return false
+    }
+    return before.parents.isEmpty && after.partitionOf != nil
   }
 }
 

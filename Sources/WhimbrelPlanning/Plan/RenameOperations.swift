@@ -10,7 +10,7 @@ struct RenameOperations {
       switch change {
       case .rename(let old, let new) where !planner.dropped.contains(old): [(old, new)]
       case .alter(let id) where id.kind == .column: notNull(id).map { [$0] } ?? []
-      case .alter(let id) where id.kind == .table: formerlyInherited(id)
+      case .alter(let id) where id.kind == .table: formerlyInherited(id) + soonInherited(id)
       default: []
       }
     }
@@ -83,6 +83,21 @@ struct RenameOperations {
         id.with(.constraint, member: name),
         id.with(.constraint, member: column.notNullName ?? chosen)
       )
+    }
+  }
+
+  /// The NOT NULL constraints of a table that becomes a partition: its parent's have these names.
+  private func soonInherited(_ id: ObjectID) -> [(ObjectID, ObjectID)] {
+    guard !planner.created.contains(id), planner.new.isJoining(id, since: planner.old) else {
+      return []
+    }
+    return planner.old.columns(of: id).compactMap { column in
+      let part = id.with(.column, member: column.name)
+      let name = column.notNullName ?? PostgresNames.joined(id.name, column.name, "not_null")
+      guard column.isNotNull, !planner.dropped.contains(part),
+        let inherited = planner.new.inheritedNotNulls[part], inherited != name
+      else { return nil }
+      return (id.with(.constraint, member: name), id.with(.constraint, member: inherited))
     }
   }
 
