@@ -17,7 +17,7 @@ package struct Differ {
   let options: Options
 
   package init(from old: Catalog, to new: Catalog, options: Options = Options()) {
-    self.old = old.separated(from: new)
+    self.old = old.separated(from: new).withChecksLeft(in: new)
     self.new = new.separated(from: old)
     self.options = options
   }
@@ -39,7 +39,9 @@ package struct Differ {
     var changes: [Change] = []
     for (id, object) in old.objects {
       guard let other = new.objects[id] else {
-        if !Handovers.isInherited(id, of: old, in: new) { changes.append(.drop(id)) }
+        if !Handovers.isInherited(id, of: old, in: new, cannotGo: true) {
+          changes.append(.drop(id))
+        }
         continue
       }
       if object != other { changes += parts(of: object, to: other) }

@@ -93,7 +93,8 @@ struct Assembly {
     switch id.kind {
     case .constraint:
       guard planner.created.contains(table), case .constraint(let constraint)? = new[id],
-        constraint.isInline, !isLoose(id, .checks), !planner.isSecondKey(constraint)
+        constraint.isInline, !isLoose(id, .checks), !planner.isSecondKey(constraint),
+        planner.delayed[id] == nil
       else { return nil }
       return table
     case .column:

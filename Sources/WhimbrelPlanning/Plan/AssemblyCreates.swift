@@ -90,6 +90,7 @@ extension Assembly {
       }
     }
     if id.kind == .column { operation.needs.formUnion(heirs(of: id)) }
+    if let heirs = planner.delayed[id] { operation.needs.formUnion(heirs) }
     if id.kind == .column, isOfType(id) { operation.needs.insert(id.with(.table)) }
     if case .column(_, let table) = unit, table.ofType != nil {
       // A table of a type has its columns in the type's order.

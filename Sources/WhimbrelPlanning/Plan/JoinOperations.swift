@@ -20,8 +20,13 @@ struct JoinOperations {
         operation.rank.tier = Operation.Rank.rejoining
         return operation
       }
+      if let parent = new.partitionOf?.parent {
+        operation.statements = planner.checksToAttach(id, to: parent) + statements
+      }
+      // Others may wait for the table to be a child, and not just for the table.
+      (operation.verb, operation.covers) = (.alter, [id.joined])
       operation.needs = Set(new.columns.map { id.with(.column, member: $0.name) })
-      operation.needs.formUnion([id] + new.parents)
+      operation.needs.formUnion(new.parents)
       for part in planner.newParts[id] where part.kind == .constraint {
         operation.needs.insert(part)
       }
@@ -32,4 +37,9 @@ struct JoinOperations {
       return operation
     }
   }
+}
+
+extension ObjectID {
+  /// The table as a child of its new parents.
+  var joined: ObjectID { with(.table, member: "joined") }
 }

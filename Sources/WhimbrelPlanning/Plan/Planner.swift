@@ -25,6 +25,8 @@ package struct Planner {
   var remade: [ObjectID: String] = [:]
   /// How columns go over to a swapped type.
   var conversions: [ObjectID: [Statement]] = [:]
+  /// Checks of parents that wait for the tables which inherit them from now on.
+  var delayed: [ObjectID: Set<ObjectID>] = [:]
   /// What differs in its name alone: former id → new one.
   let renamed: [ObjectID: ObjectID]
   /// Those that are in force while it runs.
@@ -59,6 +61,7 @@ package struct Planner {
     planner.defaultPrivileges = DefaultPrivilegeOperations.duringPlan(
       from: planner.old, to: options.comparesPrivileges ? new : planner.old)
     planner.decide()
+    planner.delayInheritedChecks()
     planner.spread()
     planner.refusePartitionKeys()
     planner.depths = TableDepth.depths(of: planner.created, in: new)
@@ -67,7 +70,7 @@ package struct Planner {
   }
 
   private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {
-    let old = old.separated(from: new)
+    let old = old.separated(from: new).withChecksLeft(in: new)
     self.old = old
     self.new = new.namingNotNulls(newSince: old)
     self.names = names.with(parentsOf: old).hiding(in: old, new)
@@ -175,7 +178,7 @@ package struct Planner {
     rebuild(table)
   }
 
-  private mutating func rebuild(_ id: ObjectID) {
+  mutating func rebuild(_ id: ObjectID) {
     dropped.insert(id)
     created.insert(id)
     altered[id] = nil

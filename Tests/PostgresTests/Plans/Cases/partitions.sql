@@ -323,3 +323,28 @@ CREATE INDEX i ON p (id) WITH (fillfactor = 69);
 CREATE TABLE p (id int NOT NULL) PARTITION BY LIST (id);
 CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
 CREATE INDEX i ON p (id);
+
+== a table becomes a child and has the checks from its parents alone
+-- before
+CREATE TABLE a (x int, CONSTRAINT "Ck a" CHECK (x > 0));
+COMMENT ON CONSTRAINT "Ck a" ON a IS 'of all';
+CREATE TABLE b (x int, y int, CONSTRAINT cb CHECK (y > 0), CONSTRAINT own CHECK (y > 1) NO INHERIT) INHERITS (a);
+CREATE TABLE c (x int, y int, CONSTRAINT cb CHECK (y > 0));
+CREATE TABLE d (x int, y int, z int);
+-- after
+CREATE TABLE a (x int, CONSTRAINT "Ck a" CHECK (x > 0));
+COMMENT ON CONSTRAINT "Ck a" ON a IS 'of all';
+CREATE TABLE b (x int, y int, CONSTRAINT cb CHECK (y > 0), CONSTRAINT own CHECK (y > 1) NO INHERIT) INHERITS (a);
+CREATE TABLE c (x int, y int, CONSTRAINT cb CHECK (y > 0)) INHERITS (b);
+CREATE TABLE e (z int, CONSTRAINT new CHECK (z > 3));
+CREATE TABLE d (x int, y int, z int) INHERITS (a, e);
+
+== partitions that are detached lose the checks of their parent, or keep them
+-- before
+CREATE TABLE p (a int, CONSTRAINT ck CHECK (a > 0), CONSTRAINT cl CHECK (a < 9)) PARTITION BY LIST (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+-- after
+CREATE TABLE p (a int, CONSTRAINT ck CHECK (a > 0), CONSTRAINT cl CHECK (a < 9)) PARTITION BY LIST (a);
+CREATE TABLE p1 (a int);
+CREATE TABLE p2 (a int, CONSTRAINT ck CHECK (a > 0), CONSTRAINT cl CHECK (a < 8));
