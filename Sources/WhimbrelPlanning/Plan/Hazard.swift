@@ -19,6 +19,11 @@ package enum Hazard: Hashable, Sendable {
   /// What it does takes a person's look: a rebuilt object, a changed meaning.
   case note(String)
 
+  /// ALTER COLUMN TYPE drops what ANALYZE has gathered, whether it rewrites the table or not.
+  static func forgetsStatistics(_ path: String, of table: String) -> Hazard {
+    .note("the planner knows nothing of the new \(path) until ANALYZE \(table)")
+  }
+
   package var isLossy: Bool {
     if case .losesData = self { return true }
     return false

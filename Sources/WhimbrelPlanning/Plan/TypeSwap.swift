@@ -91,7 +91,8 @@ struct TypeSwap {
       column.type.sql, column.collation.map { "COLLATE \($0)" }, value.map { "USING \($0)" })
     var change = Statement(
       sql, for: object, lock: .accessExclusive,
-      hazards: hazards("\(relation).\(column.name.quoted)"))
+      hazards: table.foreign == nil
+        ? hazards("\(relation).\(column.name.quoted)", of: relation) : [])
     let held = HeldLabels(old: old, new: new, hints: hints, names: names)
     if let preflight = held.preflight(of: column, in: table) { change.preflights = [preflight] }
     return conversion.helpers.map { Statement($0.create, for: object) } + [change]
@@ -106,8 +107,12 @@ struct TypeSwap {
     return type.columns.map(\.name).filter { !kept.contains($0) }
   }
 
-  private func hazards(_ path: String) -> [Hazard] {
+  private func hazards(_ path: String, of table: String) -> [Hazard] {
     if id.kind == .collation { return [] }
+    return valueHazards(path) + [.forgetsStatistics(path, of: table)]
+  }
+
+  private func valueHazards(_ path: String) -> [Hazard] {
     guard case .enumType(let type)? = old[id], case .enumType(let target)? = new[id] else {
       return [.rewritesTable, .mayFail("a value of \(path) does not fit the new \(id)")]
         + goneFields.map { .losesData("what \(path) holds in \($0.quoted)") }

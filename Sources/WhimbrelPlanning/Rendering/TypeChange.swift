@@ -31,7 +31,8 @@ struct TypeChange {
       (table.foreign == nil ? using ?? plainCast : nil).map { "USING \($0)" })
     return Statement(
       sql, for: table.id.with(.column, member: new.name), lock: .accessExclusive,
-      hazards: table.foreign == nil ? hazards(path) : [])
+      hazards: table.foreign == nil
+        ? hazards(path) + forgotten(path, names.qualified(table.id)) : [])
   }
 
   /// A cast said in full where PostgreSQL has no assignment cast. Where there is one, no USING: the
@@ -61,6 +62,10 @@ struct TypeChange {
 
   private var before: SQLText { casts.formerBase(of: old.type.base) }
   private var after: SQLText { casts.base(of: new.type.base) }
+
+  private func forgotten(_ path: String, _ table: String) -> [Hazard] {
+    old.type == new.type ? [] : [.forgetsStatistics(path, of: table)]
+  }
 
   private func hazards(_ path: String) -> [Hazard] {
     if old.type == new.type { return [] }

@@ -148,10 +148,14 @@ extension EnumPiece {
       script.columns.append(
         "\(w.name("c")) \(w.path("d"))[], \(w.name("e")) \(w.path("p"))[][], \(w.name("f")) \(w.type)[][]"
       )
-      let pair: @Sendable (Int) -> String = { "ROW('a ''b'', {\"}', \(w.value($0)))::\(w.path("p"))" }
+      let pair: @Sendable (Int) -> String = {
+        "ROW('a ''b'', {\"}', \(w.value($0)))::\(w.path("p"))"
+      }
       let list: @Sendable (Int) -> String = { "ARRAY[\(w.value($0)), NULL, \(w.value($0 + 1))]" }
       script.values.append(
-        (w.name("c"), { "('[0:1]={NULL,' || substr(ARRAY[(\(list($0)))::text]::text, 2))::\(w.path("d"))[]" }
+        (
+          w.name("c"),
+          { "('[0:1]={NULL,' || substr(ARRAY[(\(list($0)))::text]::text, 2))::\(w.path("d"))[]" }
         ))
       script.values.append(
         (
