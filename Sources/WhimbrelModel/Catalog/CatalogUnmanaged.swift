@@ -17,6 +17,8 @@ extension Catalog {
       /// ALTER DATABASE … SET and ALTER ROLE … IN DATABASE … SET.
       case databaseSetting = "database-setting"
       case largeObjects = "large-objects"
+      /// A table's columns in another order than in the other catalog.
+      case columnOrder = "column-order"
       case unstableText = "unstable-text"
     }
 

@@ -11,8 +11,8 @@ struct CheckWriter {
     case .json: context.terminal.print(json.text)
     case .github:
       for finding in report.findings { context.terminal.print(annotation(finding)) }
-      for one in report.unmanaged {
-        let text = Self.escaped("\(one)", property: false)
+      for one in report.unmanaged.notes {
+        let text = Self.escaped(one, property: false)
         context.terminal.print("::notice title=whimbrel%3A not managed::\(text)")
       }
     case .sarif: context.terminal.print(sarif.text)
@@ -38,7 +38,9 @@ struct CheckWriter {
       for finding in found where !helps.contains(finding.help) { helps.append(finding.help) }
       for help in helps { context.terminal.print(stream.styled("help: ", .cyan) + help) }
     }
-    for one in report.unmanaged { context.terminal.print(stream.styled("note: ", .dim) + "\(one)") }
+    for one in report.unmanaged.notes {
+      context.terminal.print(stream.styled("note: ", .dim) + one)
+    }
   }
 
   /// A few lines of it; `diff` prints all.

@@ -32,7 +32,8 @@ struct Checker {
     let (bench, home) = (sides.bench, sides.bench.scope.home)
     var unmanaged = try versions.folder.unmanaged()
     var seen: [Catalog] = []
-    defer { report.unmanaged = Catalog.unmanaged(in: seen) }
+    var orders: Set<Catalog.Unmanaged> = []
+    defer { report.unmanaged = (Catalog.unmanaged(in: seen) + orders).sorted() }
     let state = try sides.ledger.map { try AppliedState($0, versions) }
     if questions.contains(.pending), let state { pending(state, &report) }
     var replayed: Catalog?
@@ -47,6 +48,7 @@ struct Checker {
         try await bench.respelled(revisions, like: wanted), home: home)
       let new = unmanaged.filtered(wanted, home: home)
       seen += [old, new]
+      orders.formUnion(ColumnOrder.differences(from: old, to: new))
       if questions.contains(.model) { try model(desired, old, new, bench.names, &report) }
     }
     if let state, let live = try await sides.live?.value {
@@ -64,6 +66,7 @@ struct Checker {
       let old = unmanaged.filtered(try await bench.respelled(made, like: live), home: home)
       let new = unmanaged.filtered(live, home: home)
       seen += [old, new]
+      orders.formUnion(ColumnOrder.differences(from: old, to: new))
       let options = options(for: old)
       let changes = Differ(from: old, to: new, options: options).changes()
       if !changes.isEmpty {

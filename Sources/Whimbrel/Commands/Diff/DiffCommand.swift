@@ -40,8 +40,10 @@ enum DiffCommand: Command {
       from: old, to: new, hints: found.hints, names: Names(home: found.scope.home),
       options: Differ.Options(
         comparesPrivileges: !arguments[noPrivileges], comparesOwners: arguments[owners]))
-    let unmanaged = Catalog.unmanaged(in: [old, new])
-    for one in unmanaged { context.terminal.note("note: \(one)") }
+    let unmanaged =
+      (Catalog.unmanaged(in: [old, new])
+      + ColumnOrder.differences(from: old, to: new)).sorted()
+    for one in unmanaged.notes { context.terminal.note("note: \(one)") }
     let script = DiffScript(
       from: left.title(context.project), to: right.title(context.project), plan: plan,
       path: found.scope.path, unmanaged: unmanaged)
