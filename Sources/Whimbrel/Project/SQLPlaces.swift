@@ -18,7 +18,7 @@ enum SQLPlaces {
     ("table", [.table]), ("view", [.view]), ("index", [.index]), ("sequence", [.sequence]),
     ("domain", [.domain]), ("schema", [.schema]), ("extension", [.extension]),
     ("type", [.enumType, .compositeType, .rangeType, .baseType]), ("statistics", [.statistics]),
-    ("publication", [.publication]),
+    ("publication", [.publication]), ("subscription", [.subscription]),
   ]
 
   private static func read(

@@ -36,6 +36,7 @@ package indirect enum CatalogObject: Hashable, Sendable {
   case trigger(Catalog.Trigger)
   case policy(Catalog.Policy)
   case publication(Catalog.Publication)
+  case subscription(Catalog.Subscription)
   case eventTrigger(Catalog.EventTrigger)
   case defaultPrivileges(Catalog.DefaultPrivileges)
 
@@ -75,6 +76,7 @@ package indirect enum CatalogObject: Hashable, Sendable {
     case .trigger(let object): object.id
     case .policy(let object): object.id
     case .publication(let object): object.id
+    case .subscription(let object): object.id
     case .eventTrigger(let object): object.id
     case .defaultPrivileges(let object): object.id
     }

@@ -4,7 +4,7 @@ extension Catalog {
     /// What it is that is not managed: the stable word for it in JSON, each with its line in
     /// docs/detects.md.
     package enum Subject: String, CaseIterable, Hashable, Sendable {
-      case language, accessMethod = "access-method", subscription, baseType = "base-type"
+      case language, accessMethod = "access-method", baseType = "base-type"
       case securityLabel = "security-label"
       /// DEPENDS ON EXTENSION.
       case extensionDependent = "extension-dependent"

@@ -67,6 +67,7 @@ extension CatalogObject {
     case .trigger(let object): object
     case .policy(let object): object
     case .publication(let object): object
+    case .subscription(let object): object
     case .eventTrigger(let object): object
     case .defaultPrivileges(let object): object
     }

@@ -46,7 +46,7 @@ package struct SquashPlan: Sendable {
   /// What has nothing to do with rows that are there.
   private static let harmless: Set<ObjectKind> = [
     .columnDefault, .trigger, .policy, .rule, .function, .procedure, .aggregate, .view,
-    .statistics, .publication, .eventTrigger, .defaultPrivileges,
+    .statistics, .publication, .subscription, .eventTrigger, .defaultPrivileges,
   ]
 
   private static func touches(

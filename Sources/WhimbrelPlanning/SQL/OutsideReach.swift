@@ -12,6 +12,11 @@ package struct OutsideReach: Hashable, Sendable {
   package static func of(_ statement: SQLStatement) -> OutsideReach? {
     let tokens = statement.tokens
     let source = statement.source
+    if let subscription = SubscriptionStatement.of(statement) {
+      guard subscription == .connects else { return nil }
+      let what = tokens.prefix(2).map { $0.text.uppercased() }.joined(separator: " ")
+      return OutsideReach(what: what, isInRoutineBody: false)
+    }
     if let what = Reach.direct(tokens, source) {
       return OutsideReach(what: what, isInRoutineBody: false)
     }

@@ -17,6 +17,26 @@ enum LibpqOptions {
     return values(options)
   }
 
+  /// A connection string with nothing in it that libpq would not show; nil when this libpq cannot read it.
+  static func withoutSecrets(_ text: String) -> String? {
+    guard let options = PQconninfoParse(text, nil) else { return nil }
+    defer { PQconninfoFree(options) }
+    var kept: [String] = []
+    var hasSecret = false
+    var option = options
+    while let keyword = option.pointee.keyword {
+      // "*" marks a password's field.
+      let isSecret = option.pointee.dispchar.map { String(cString: $0) == "*" } ?? false
+      if isSecret {
+        if option.pointee.val != nil { hasSecret = true }
+      } else if let value = option.pointee.val {
+        kept.append("\(String(cString: keyword))=\(Conninfo.quoted(String(cString: value)))")
+      }
+      option += 1
+    }
+    return hasSecret ? kept.joined(separator: " ") : text
+  }
+
   /// What PG* variables, a service file and libpq itself give, read anew at each call.
   static var defaults: [String: String] {
     guard let options = PQconndefaults() else { return [:] }

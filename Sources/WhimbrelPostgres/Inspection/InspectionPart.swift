@@ -19,11 +19,14 @@ extension InspectionPart {
 struct InspectionRequest: Sendable {
   let scope: Scope
   let version: ServerVersion
+  /// Whether it may read what only a superuser may.
+  let isSuperuser: Bool
   /// The schemas in scope, a subselect in parentheses for `IN`.
   let namespaces: String
 
-  init(scope: Scope, version: ServerVersion) {
+  init(scope: Scope, version: ServerVersion, isSuperuser: Bool = false) {
     self.scope = scope
+    self.isSuperuser = isSuperuser
     self.version = version
     namespaces = "(\(scope.namespaces))"
   }
@@ -56,6 +59,7 @@ struct InspectionRequest: Sendable {
     TextSearchConfigurationsPart.self,
     ForeignDataWrappersPart.self, ForeignServersPart.self, UserMappingsPart.self,
     PublicationsPart.self, PublicationTablesPart.self, PublicationSchemasPart.self,
+    SubscriptionsPart.self,
     EventTriggersPart.self, DefaultPrivilegesPart.self,
     BuiltinPrivilegesPart.self, PrivilegesPart.self, CommentsPart.self,
     UnmanagedPart.self, DatabaseSettingsPart.self, MemberPrivilegesPart.self,
@@ -100,6 +104,7 @@ enum SystemCatalog {
   static let publication: OID = 6104
   static let publicationTable: OID = 6106
   static let publicationSchema: OID = 6237
+  static let subscription: OID = 6100
   static let eventTrigger: OID = 3466
   static let defaultPrivileges: OID = 826
 }

@@ -8,7 +8,9 @@ package enum Inspector {
   /// Pins the session for itself and leaves it as it was. In a transaction it reads that
   /// transaction's own state. Throws `PostgresError`, `ConnectionError` or `InspectionError`.
   package static func inspect(_ connection: Connection, scope: Scope) async throws -> Catalog {
-    let request = InspectionRequest(scope: scope, version: await connection.serverVersion)
+    let request = InspectionRequest(
+      scope: scope, version: await connection.serverVersion,
+      isSuperuser: await connection.parameterStatus("is_superuser") == "on")
     // The first answers are read while the server works on the next.
     let (answers, feed) = AsyncStream.makeStream(of: Rows.self)
     async let catalog = catalog(request, answers)
@@ -37,7 +39,9 @@ package enum Inspector {
 
   /// What the server answers to the queries of an inspection; throws like `inspect`.
   static func ask(_ connection: Connection, scope: Scope) async throws -> InspectionAnswers {
-    let request = InspectionRequest(scope: scope, version: await connection.serverVersion)
+    let request = InspectionRequest(
+      scope: scope, version: await connection.serverVersion,
+      isSuperuser: await connection.parameterStatus("is_superuser") == "on")
     let rows = Mutex<[Rows]>([])
     try await run(request, on: connection) { answer in rows.withLock { $0.append(answer) } }
     return InspectionAnswers(request: request, rows: rows.withLock { $0 })

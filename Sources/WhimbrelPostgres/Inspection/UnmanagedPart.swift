@@ -1,6 +1,6 @@
 import WhimbrelModel
 
-/// What is seen and left alone: languages, access methods and subscriptions.
+/// What is seen and left alone: languages and access methods.
 enum UnmanagedPart: InspectionPart {
   static func sql(_ request: InspectionRequest) -> String {
     """
@@ -9,11 +9,6 @@ enum UnmanagedPart: InspectionPart {
     UNION ALL
     SELECT '2601', oid, amname, 'access methods are not managed'
     FROM pg_catalog.pg_am WHERE oid >= '16384' AND \(request.databaseWide)
-    UNION ALL
-    SELECT '6100', s.oid, s.subname, 'subscriptions are not managed'
-    FROM pg_catalog.pg_subscription s
-    JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
-    WHERE d.datname = pg_catalog.current_database() AND \(request.databaseWide)
     """
   }
 
@@ -24,11 +19,8 @@ enum UnmanagedPart: InspectionPart {
       if assembly.isMember(catalog, oid) { return }
       let name = try row.name()
       let (subject, kind): (Catalog.Unmanaged.Subject, ObjectKind) =
-        switch catalog {
-        case SystemCatalog.language: (.language, .language)
-        case SystemCatalog.accessMethod: (.accessMethod, .accessMethod)
-        default: (.subscription, .subscription)
-        }
+        catalog == SystemCatalog.language
+        ? (.language, .language) : (.accessMethod, .accessMethod)
       assembly.catalog.unmanaged.append(
         Catalog.Unmanaged(subject, ObjectID(kind, name), reason: try row.string()))
     }

@@ -43,7 +43,9 @@ struct EffectsRun {
       var found: [StatementEffects] = []
       for statement in step.statements {
         do {
-          _ = try await connection.execute(statement.text)
+          if try await run.doesSomething(statement) {
+            _ = try await connection.execute(statement.text)
+          }
         } catch let error as PostgresError {
           throw StatementRefusal(statement: statement, error: error)
         }

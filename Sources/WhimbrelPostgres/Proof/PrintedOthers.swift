@@ -61,6 +61,16 @@ extension PrintedCatalog {
       name: "pg_publication_namespace", kind: "'publication'", object: "p.pubname",
       joins: "JOIN pg_catalog.pg_publication p ON p.oid = x.pnpubid", rows: "true",
       covered: ["pnpubid"], comment: nil),
+    PrintedCatalog(
+      name: "pg_subscription", kind: "'subscription'", object: "x.subname",
+      rows: """
+        x.subdbid = (SELECT oid FROM pg_catalog.pg_database
+          WHERE datname = pg_catalog.current_database())
+        """,
+      owner: "x.subowner",
+      // Its connection is an installation's; what follows is the state of a running one.
+      covered: ["subname", "subowner", "subdbid", "subconninfo"],
+      serverOwn: ["subenabled", "subskiplsn"]),
     outside("pg_event_trigger", "'event trigger'", "x.evtname", "evt"),
     PrintedCatalog(
       name: "pg_default_acl", kind: "'default privileges'",
@@ -151,7 +161,7 @@ extension PrintedCatalog {
     "pg_authid": "a server's", "pg_auth_members": "a server's", "pg_database": "a server's",
     "pg_tablespace": "a server's", "pg_shdepend": "a server's", "pg_shdescription": "a server's",
     "pg_shseclabel": "a server's", "pg_parameter_acl": "a server's",
-    "pg_replication_origin": "a server's", "pg_subscription": "a server's: never made in scratch",
+    "pg_replication_origin": "a server's",
     "pg_subscription_rel": "a subscription's state",
     "pg_statistic": "data", "pg_statistic_ext_data": "data", "pg_largeobject": "data",
     "pg_largeobject_metadata": "data",

@@ -15,7 +15,7 @@ enum Conninfo {
       + "&port=\(port)&user=postgres"
   }
 
-  private static func quoted(_ value: String) -> String {
+  static func quoted(_ value: String) -> String {
     let plain = value.utf8.allSatisfy { isUnreserved($0) || $0 == UInt8(ascii: "/") }
     if plain && !value.isEmpty { return value }
     var bytes: [UInt8] = []

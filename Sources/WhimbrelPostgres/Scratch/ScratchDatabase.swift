@@ -61,12 +61,19 @@ package struct ScratchDatabase: Sendable {
 
   private static func drop(_ name: Name, on admin: ConnectionString) async {
     guard let connection = try? await Connection.connect(to: admin) else { return }
-    _ = try? await connection.query("DROP DATABASE IF EXISTS \(name.quoted) WITH (FORCE)")
+    let statement = Query("DROP DATABASE IF EXISTS \(name.quoted) WITH (FORCE)")
+    do {
+      _ = try await connection.query(statement)
+    } catch {
+      // Nothing but its subscriptions keeps one from going; else a later command sweeps it.
+      await Subscriptions.drop(in: name, on: admin)
+      _ = try? await connection.query(statement)
+    }
     await connection.close()
   }
 
   /// Drops scratch databases that are a minute old and that nobody is connected to.
-  static func sweep(_ connection: Connection) async throws {
+  static func sweep(_ connection: Connection, _ admin: ConnectionString) async throws {
     let rows = try await connection.query(
       """
       SELECT d.datname FROM pg_catalog.pg_database d
@@ -80,7 +87,11 @@ package struct ScratchDatabase: Sendable {
         let made = name.dropFirst(prefix.count).split(separator: "_").first,
         let seconds = Int(made, radix: 16), now - seconds > 60
       else { continue }
-      _ = try? await connection.query("DROP DATABASE IF EXISTS \(Name(name).quoted)")
+      let statement = Query("DROP DATABASE IF EXISTS \(Name(name).quoted)")
+      if (try? await connection.query(statement)) == nil {
+        await Subscriptions.drop(in: Name(name), on: admin)
+        _ = try? await connection.query(statement)
+      }
     }
   }
 }

@@ -134,7 +134,7 @@ actor ScratchHome {
         "role \(role) may not create databases on \(string)",
         help: "ALTER ROLE \(Name(role).quoted) CREATEDB, or give --scratch URL")
     }
-    try await ScratchDatabase.sweep(connection)
+    try await ScratchDatabase.sweep(connection, string)
     return ScratchIdentity(
       version: await connection.serverVersion,
       facts: ["server", role, rows[0, 2] ?? "", rows[0, 3] ?? ""])

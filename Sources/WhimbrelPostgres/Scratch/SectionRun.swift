@@ -49,8 +49,15 @@ package struct SectionRun {
     }
   }
 
-  /// Throws for what may not run here: on a server that others live on, what reaches beyond a database.
+  /// Throws for what may not run here: what connects to a publisher, and on a server that others live
+  /// on, what reaches beyond a database.
   func refuseReach(of statement: SQLStatement) throws(SourceDiagnostic) {
+    if SubscriptionStatement.of(statement) == .connects {
+      throw statement.diagnostic(
+        "this connects to the publisher, which a scratch database must not",
+        help: "write CREATE with connect = false, other changes with refresh = false, and "
+          + "ALTER SUBSCRIPTION … ENABLE and REFRESH PUBLICATION after it")
+    }
     guard !isThrowaway, let reach = OutsideReach.of(statement), !reach.isInRoutineBody else {
       return
     }
@@ -77,6 +84,8 @@ package struct SectionRun {
     _ statements: [SQLStatement], after clause: String = ""
   ) async throws {
     var made: Set<String> = []
+    let statements = try await withoutPublishers(statements)
+    if statements.isEmpty { return }
     while true {
       do {
         if statements.count == 1, statements[0].kind.transactionRule != .allowed {
@@ -99,6 +108,23 @@ package struct SectionRun {
           statement: statements[min(max(index, 0), statements.count - 1)], error: error)
       }
     }
+  }
+
+  private func withoutPublishers(_ statements: [SQLStatement]) async throws -> [SQLStatement] {
+    var kept: [SQLStatement] = []
+    for statement in statements where try await doesSomething(statement) { kept.append(statement) }
+    return kept
+  }
+
+  /// Whether a statement does something without a publisher. A subscription that goes forgets its slot
+  /// before, so that it does not take the publisher's along.
+  func doesSomething(_ statement: SQLStatement) async throws -> Bool {
+    switch SubscriptionStatement.of(statement) {
+    case .starts?: return false
+    case .drops(let name)?: try await Subscriptions.forgetSlot(of: name, on: connection)
+    default: break
+    }
+    return true
   }
 
   static func diagnostic(_ error: PostgresError, _ statement: SQLStatement) -> SourceDiagnostic {

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import WhimbrelModel
 import WhimbrelPostgres
 
 /// A database of a test's own, empty at first and dropped afterwards.
@@ -79,11 +80,22 @@ struct TestDatabase: Sendable {
     let database = TestDatabase(server: server, string: server.string.with(database: name))
     do {
       let value = try await $bound.withValue(database) { try await body(database) }
-      try await admin.execute("DROP DATABASE \(name) WITH (FORCE)")
+      try await drop(name, on: server, admin)
       return value
     } catch {
-      try await admin.execute("DROP DATABASE \(name) WITH (FORCE)")
+      try await drop(name, on: server, admin)
       throw error
+    }
+  }
+
+  private static func drop(
+    _ name: String, on server: TestServer, _ admin: Connection
+  ) async throws {
+    do {
+      try await admin.execute("DROP DATABASE \(name) WITH (FORCE)")
+    } catch is PostgresError {
+      await Subscriptions.drop(in: Name(name), on: server.string)
+      try await admin.execute("DROP DATABASE \(name) WITH (FORCE)")
     }
   }
 

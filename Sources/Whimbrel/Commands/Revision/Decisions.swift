@@ -31,7 +31,9 @@ struct Decisions {
   let hints: Hints
 
   /// The kinds whose loss loses rows, or what others rely on.
-  private static let kinds: Set<ObjectKind> = [.table, .column, .schema, .extension, .sequence]
+  private static let kinds: Set<ObjectKind> = [
+    .table, .column, .schema, .extension, .sequence, .subscription,
+  ]
   /// Those that a definition says wholly: only whether one is renamed is a question.
   private static let definitions: Set<ObjectKind> = [
     .view, .materializedView, .enumType, .compositeType, .domain, .function, .procedure,

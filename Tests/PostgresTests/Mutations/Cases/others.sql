@@ -110,6 +110,9 @@ ALTER FOREIGN TABLE "Fern Ä" ALTER b TYPE integer;
 COMMENT ON FOREIGN TABLE "Fern Ä" IS 'ft';
 --- foreign table: privileges
 GRANT SELECT ON "Fern Ä" TO leser;
+--- subscription: add
+CREATE SUBSCRIPTION "Abo Ä" CONNECTION 'host=nowhere dbname=''x y''' PUBLICATION "Kanal Ä", b WITH (connect = false, slot_name = 'abo', synchronous_commit = local);
+COMMENT ON SUBSCRIPTION "Abo Ä" IS 'abo';
 --- publication: add
 CREATE PUBLICATION "Neu Ä" FOR TABLE kind (id, eltern) WHERE (id > 3), "Größe"."Andere";
 --- publication: add with a schema

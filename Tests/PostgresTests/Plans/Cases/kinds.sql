@@ -392,3 +392,52 @@ CREATE TABLE c (x int, a int, b text, e date, CONSTRAINT p_a_check CHECK (a > 0)
 ALTER TABLE c INHERIT p;
 CREATE TABLE d (a int, z int NOT NULL);
 ALTER TABLE d INHERIT q;
+
+== a subscription comes, with a comment
+-- before
+CREATE TABLE t (id int);
+-- after
+CREATE TABLE t (id int);
+CREATE SUBSCRIPTION "Sub ""1""" CONNECTION 'host=nowhere dbname=''x y''' PUBLICATION a, "B c"
+  WITH (connect = false, slot_name = 'it_s', binary = true, streaming = true);
+COMMENT ON SUBSCRIPTION "Sub ""1""" IS 'it''s';
+-- plan
+CREATE SUBSCRIPTION "Sub ""1""" CONNECTION 'host=nowhere dbname=''x y''' PUBLICATION a, "B c" WITH (connect = false, slot_name = 'it_s', streaming = true, binary = true);
+COMMENT ON SUBSCRIPTION "Sub ""1""" IS 'it''s';
+
+== a subscription changes
+-- before
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a, b
+  WITH (connect = false, slot_name = 'one', binary = true, synchronous_commit = local);
+CREATE SUBSCRIPTION n CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false, slot_name = NONE);
+-- after
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION c, b
+  WITH (connect = false, slot_name = NONE, streaming = true);
+CREATE SUBSCRIPTION n CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false, slot_name = 'two');
+COMMENT ON SUBSCRIPTION n IS 'n';
+
+== a subscription is made anew for what cannot be changed
+-- since 15
+-- before
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false, slot_name = 's');
+COMMENT ON SUBSCRIPTION s IS 'kept';
+-- after
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a
+  WITH (connect = false, slot_name = 's', two_phase = true, disable_on_error = true);
+COMMENT ON SUBSCRIPTION s IS 'kept';
+
+== what a subscription says since 16
+-- since 16
+-- before
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a
+  WITH (connect = false, slot_name = 's', origin = none, run_as_owner = true, streaming = parallel);
+-- after
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a
+  WITH (connect = false, slot_name = 's', password_required = false, streaming = false);
+
+== subscriptions go
+-- before
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false, slot_name = 's');
+CREATE SUBSCRIPTION n CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false, slot_name = NONE);
+-- after
+CREATE TABLE t (id int);
