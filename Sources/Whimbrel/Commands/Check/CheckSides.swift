@@ -23,13 +23,15 @@ struct CheckSides: Sendable {
     }
     let bench = try await Workbench.open(
       context, desired: desired, revisions: revisions, target: target)
-    bench.lookAhead()
     guard let connection = bench.live else {
+      bench.lookAhead()
       return CheckSides(desired: desired, bench: bench, ledger: nil, live: nil)
     }
     let ledger = Ledger(schema: context.configuration.ledgerSchema.text)
     let state = try await ledger.read(connection)
+    // Asked first: the server takes longest, and what follows may keep every thread busy.
     let live = questions.contains(.drift) ? Task { try await bench.liveCatalog() } : nil
+    bench.lookAhead()
     return CheckSides(desired: desired, bench: bench, ledger: state, live: live)
   }
 
