@@ -43,6 +43,9 @@ extension Catalog {
     /// Types that are made anew under their names: the same name is another type here than there.
     package var remade: Set<SQLText> = []
 
+    /// Whether the server can be asked if a text is a value of a type (`pg_input_is_valid`, 16).
+    package var testsInput = false
+
     private struct Former {
       let strings: Set<SQLText>
       let domains: [SQLText: SQLText]
@@ -84,6 +87,7 @@ extension Catalog {
       if other.strings.isEmpty { return self }
       var both = other
       both.conversions.merge(conversions) { there, _ in there }
+      both.testsInput = testsInput && other.testsInput
       both.former = Former(strings: strings, domains: domains)
       return both
     }

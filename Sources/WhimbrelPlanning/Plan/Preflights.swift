@@ -89,10 +89,8 @@ struct Preflights {
 
   /// The values that another type of the column refuses, where that can be asked.
   private func values(_ id: ObjectID) -> [Preflight] {
-    guard let before = old.column(id), let after = new.column(id), after.generated == nil,
-      planner.hints.usings[id] == nil, let table = questions.standing(id.with(.table)),
-      let refused = RefusedValues(
-        from: before, to: after, names, path: id, casts: planner.casts)
+    guard new.column(id)?.generated == nil, planner.hints.usings[id] == nil,
+      let table = questions.standing(id.with(.table)), let refused = questions.refused(by: id)
     else { return [] }
     return [
       Preflight(

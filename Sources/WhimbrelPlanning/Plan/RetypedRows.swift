@@ -88,18 +88,13 @@ struct RetypedRows {
       old.primaryKey(of: table.id, planner.oldParts)?
       .map { table.id.with(.column, member: $0) }.filter { !(kept + retyped).contains($0) } ?? []
     let list = ((keys + kept).map { $0.member.quoted } + values).joined(separator: ", ")
-    let refused = retyped.compactMap { self.refused(by: $0)?.condition }
+    let refused = retyped.compactMap { questions.refused(by: $0)?.condition }
     // OFFSET keeps a cast from being done before its row is left out.
     let filter =
       refused.isEmpty
       ? "" : " WHERE (\(refused.joined(separator: " OR "))) IS NOT TRUE OFFSET 0"
     return
       "(SELECT \(list) FROM \(from: table.id, names)\(filter)) AS \(table.id.name.quoted)"
-  }
-
-  private func refused(by id: ObjectID) -> RefusedValues? {
-    guard let before = old.column(id), let after = new.column(id) else { return nil }
-    return RefusedValues(from: before, to: after, names, path: id, casts: planner.casts)
   }
 
   /// What a column's new value is made from; nil when its type stays, when rows mean the same in the
@@ -111,7 +106,7 @@ struct RetypedRows {
       (new.dependencies[id] ?? []).allSatisfy({ $0.with(.table) == id.with(.table) || isSame($0) })
     else { return nil }
     let change = TypeChange(from: before, to: after, using: nil, isOwn: false, planner.casts)
-    guard change.mayMerge, !change.mayFail || refused(by: id) != nil else { return nil }
+    guard change.mayMerge, !change.mayFail || questions.refused(by: id) != nil else { return nil }
     return change.value + (after.collation.map { " COLLATE \($0)" } ?? "")
   }
 

@@ -51,6 +51,20 @@ struct RowQuestions {
     return key.map { $0.map { prefix + $0.quoted }.joined(separator: ", ") } ?? "\(prefix)*"
   }
 
+  /// Which values another type of the column refuses, where that can be asked.
+  func refused(by id: ObjectID) -> RefusedValues? {
+    guard let before = old.column(id), let after = new.column(id) else { return nil }
+    let type = new.type(after.type, of: id, names)
+    var labels: [SQLText]?
+    if let type, case .enumType(let found)? = new[type] { labels = found.labels }
+    let isThere = (new.dependencies[id] ?? []).allSatisfy {
+      !$0.kind.isType || self.isThere($0) && planner.altered[$0] == nil
+    }
+    return RefusedValues(
+      from: before, to: after, names, path: id, casts: planner.casts, labels: labels,
+      isThere: isThere)
+  }
+
   // MARK: The questions
 
   /// `rows` stands for the table where its rows are asked as they will be, `once` something is so.

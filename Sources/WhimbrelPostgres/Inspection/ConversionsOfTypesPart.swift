@@ -19,6 +19,7 @@ enum ConversionsOfTypesPart: InspectionPart {
   }
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
+    assembly.catalog.casts.testsInput = assembly.request.version.major >= 16
     try rows.forEach { row in
       let kind = try row.char()
       let source = try row.text()

@@ -98,17 +98,43 @@ import WhimbrelPostgres
     ("int", "numeric(3)", ["999"], ["1000"]),
     ("varbit(9)", "varbit(3)", ["B'101'"], ["B'1010'"]),
     ("varbit", "bit(3)", ["B'101'"], ["B'10'", "B'1010'"]),
+    ("text", "mood", ["'low'", "NULL"], ["'Low'", "''"]),
+    ("text[]", "mood[]", ["'{low,NULL}'", "'{}'", "NULL"], ["'{low,x}'"]),
+    ("feeling", "mood", ["'low'"], ["'new'"]),
+  ]
+
+  /// What the server itself is asked, since 16.
+  private static let inputs: [(String, String, fits: [String], refused: [String])] = [
+    ("text", "int", ["' 007 '", "NULL"], ["'x'", "''", "'3000000000'"]),
+    ("varchar(40)", "uuid", ["'{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}'"], ["'a0'"]),
+    ("text", "date", ["'2026-02-28'", "'infinity'"], ["'2026-02-30'"]),
+    ("text", "numeric(5,2)", ["'999.994'"], ["'1000'"]),
+    ("text", "jsonb", ["'[1]'"], ["'[1'"]),
+    ("char(9)", "boolean", ["'yes'"], ["'perhaps'"]),
   ]
 
   @Test(arguments: values.indices)
   func whatIsRefusedIsFoundBefore(_ index: Int) async throws {
-    let (old, new, fits, refused) = Self.values[index]
-    try await TestDatabase.each("refused \(old) \(new)") { database in
+    try await Self.check(Self.values[index])
+  }
+
+  @Test(arguments: inputs.indices) func whatIsNoInputIsFoundBefore(_ index: Int) async throws {
+    try await Self.check(Self.inputs[index], since: 16)
+  }
+
+  private static func check(
+    _ given: (String, String, fits: [String], refused: [String]), since oldest: Int = 0
+  ) async throws {
+    let (old, new, fits, refused) = given
+    try await TestDatabase.each("refused \(old) \(new)", since: oldest) { database in
       try await TestDatabase.with(database.server) { fresh in
         let connection = try await database.connect()
         let model = try await fresh.connect()
-        try await connection.execute("CREATE TABLE t (id serial PRIMARY KEY, c \(old))")
-        try await model.execute("CREATE TABLE t (id serial PRIMARY KEY, c \(new))")
+        let types = """
+          CREATE TYPE mood AS ENUM ('low', 'high'); CREATE TYPE feeling AS ENUM ('new', 'low');
+          """
+        try await connection.execute(types + "CREATE TABLE t (id serial PRIMARY KEY, c \(old))")
+        try await model.execute(types + "CREATE TABLE t (id serial PRIMARY KEY, c \(new))")
         let plan = Planner.plan(
           from: try await Inspector.inspect(connection, scope: Scope()),
           to: try await Inspector.inspect(model, scope: Scope()))
