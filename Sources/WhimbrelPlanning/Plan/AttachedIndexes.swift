@@ -46,8 +46,10 @@ struct AttachedIndexes {
 
   /// Whether the index is made ON ONLY its partitioned table.
   func isOnly(_ index: Catalog.Index) -> Bool {
-    guard planner.created.contains(index.id), isSpelledOut(root(of: index)) else { return false }
-    return catalog.table(of: index.relation)?.partitionKey != nil
+    guard catalog.table(of: index.relation)?.partitionKey != nil else { return false }
+    // One that is not valid lacks those of partitions.
+    if index.attachedTo == nil && !index.isValid { return true }
+    return planner.created.contains(index.id) && isSpelledOut(root(of: index))
   }
 
   func relations(below root: ObjectID) -> Set<ObjectID> {

@@ -5,6 +5,10 @@ extension Planner {
   /// In place or by a rebuild, as far as the two themselves show.
   func alteration(_ id: ObjectID, _ before: Unit, _ after: Unit) -> Alteration {
     switch (before, after) {
+    // What a CREATE INDEX CONCURRENTLY has left behind when it failed is nothing that a statement makes.
+    case (.object(.index(let from)), .object(.index(let to)))
+    where !to.isValid && !isPartitioned(to):
+      from.asValid.alter(to: to.asValid, names)
     case (.object(let from), .object(let to)): from.alter(to: to, names)
     case (.column(let from, _), .column(let to, let table)):
       columnAlteration(id, from, to: to, table)
@@ -12,6 +16,10 @@ extension Planner {
       .inPlace([DefaultChange.set(value, column, of: table, names)])
     default: .rebuild
     }
+  }
+
+  private func isPartitioned(_ index: Catalog.Index) -> Bool {
+    new.table(of: index.relation)?.partitionKey != nil
   }
 
   /// The table that has to be made anew, without its rows, and why; nil when none has to.
@@ -72,5 +80,13 @@ extension Planner {
   func inKey(_ column: Name, of table: ObjectID) -> String {
     let path = names.qualified(table)
     return "\(path).\(column.quoted) is in the partition key of \(path)"
+  }
+}
+
+extension Catalog.Index {
+  fileprivate var asValid: Self {
+    var valid = self
+    valid.isValid = true
+    return valid
   }
 }

@@ -7,7 +7,7 @@ extension Catalog.Index: Planned {
   func create(isOnly: Bool, _ names: Names) -> [Statement] {
     let sql = clauses(
       "CREATE", isUnique ? "UNIQUE" : nil, "INDEX", name.quoted, "ON",
-      isOnly || attachedTo == nil && !isValid ? "ONLY" : nil,
+      isOnly ? "ONLY" : nil,
       names.qualified(relation), method == "btree" ? nil : "USING \(method.quoted)",
       "(\(elements.map(\.clause).joined(separator: ", ")))",
       include.isEmpty ? nil : "INCLUDE (\(names.list(include)))",
