@@ -11,7 +11,8 @@ import Testing
       let diff = try await project.expect(
         .whimbrel, "diff", "--from", "a.sql", "--to", "b.sql")
       #expect(diff.output.contains("ADD COLUMN \"New\""))
-      let note = "table t: its columns are in another order from b on; no table is made anew for that"
+      let note =
+        "table t: its columns are in another order from b on; no table is made anew for that"
       #expect(diff.errors.contains("note: \(note)"), "\(diff.errors)")
 
       try project.write("b.sql", "CREATE TABLE t (a int, c int, b int); CREATE TABLE u (x int);")
