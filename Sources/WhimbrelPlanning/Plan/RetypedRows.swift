@@ -73,9 +73,11 @@ struct RetypedRows {
   }
 
   /// Keys of whole columns that become CITEXT are asked about by name, also before its extension is
-  /// there.
+  /// there; of those that were, no two values are the same.
   private func isCaseless(_ columns: [ObjectID]) -> Bool {
-    columns.contains { new.column($0)?.type.isCitext == true }
+    columns.contains { id in
+      [old, new].contains { $0.column(id)?.type.isCitext == true }
+    }
   }
 
   /// The table's rows as they will be, but for those that its new types refuse.

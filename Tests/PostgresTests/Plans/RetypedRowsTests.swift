@@ -81,6 +81,20 @@ import WhimbrelPostgres
     }
   }
 
+  /// Values that differ without case differ with it.
+  @Test func whatWasUniqueWithoutCaseStaysSo() async throws {
+    try await TestDatabase.each("retyped back", extensions: ["citext"]) { database in
+      let connection = try await database.connect()
+      try await connection.execute(
+        "CREATE EXTENSION citext; CREATE TABLE t (c text PRIMARY KEY, d int)")
+      let wanted = try await Inspector.inspect(connection, scope: Scope())
+      try await connection.execute("DROP TABLE t; CREATE TABLE t (c citext PRIMARY KEY, d int)")
+      let start = try await Inspector.inspect(connection, scope: Scope())
+      #expect(Planner.plan(from: start, to: wanted).preflights.isEmpty)
+      await connection.close()
+    }
+  }
+
   /// A value that the new type refuses is told by its own question, and breaks none of the others.
   @Test func aRefusedValueHidesNoOther() async throws {
     try await TestDatabase.each("retyped refused") { database in
