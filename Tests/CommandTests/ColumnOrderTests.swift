@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Columns in another order are said, and are no difference.
-@Suite(.timeLimit(.minutes(10))) struct ColumnOrderTests {
+@Suite(.timeLimit(.minutes(30))) struct ColumnOrderTests {
   @Test func diffAndCheckSayIt() async throws {
     try await Workspace.with { project in
       try project.write("a.sql", "CREATE TABLE t (a int, b int, c int); CREATE TABLE u (x int);")

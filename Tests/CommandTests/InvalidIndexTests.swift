@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// An index that CREATE INDEX CONCURRENTLY has left behind is drift, with the way back to a whole one.
-@Suite(.timeLimit(.minutes(10))) struct InvalidIndexTests {
+@Suite(.timeLimit(.minutes(30))) struct InvalidIndexTests {
   @Test func checkSaysHowToMendIt() async throws {
     try await Workspace.with { project in
       try project.write(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Labels that come, go and become others, with rows that hold them.
-@Suite(.timeLimit(.minutes(10))) struct LabelTests {
+@Suite(.timeLimit(.minutes(30))) struct LabelTests {
   private static func schema(_ labels: String, hint: String = "") -> String {
     """
     CREATE TYPE mood AS ENUM (\(labels)); \(hint)

@@ -4,7 +4,7 @@ import WhimbrelPostgres
 
 /// Rows that do not fit what the model wants: said when the revision is written, and before it changes
 /// anything.
-@Suite(.timeLimit(.minutes(10))) struct PreflightTests {
+@Suite(.timeLimit(.minutes(30))) struct PreflightTests {
   private static let before = """
     CREATE TABLE rooms (id integer PRIMARY KEY);
     CREATE TABLE plants (id integer PRIMARY KEY, name text, height integer, room_id integer);

@@ -3,7 +3,7 @@ import Testing
 import WhimbrelPostgres
 
 /// Renames keep the rows, and rewrite nothing.
-@Suite(.timeLimit(.minutes(10))) struct RenameTests {
+@Suite(.timeLimit(.minutes(30))) struct RenameTests {
   private static let before = """
     CREATE SCHEMA shop;
     CREATE TYPE mood AS ENUM ('low', 'it''s', 'high');

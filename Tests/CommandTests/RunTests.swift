@@ -3,7 +3,7 @@ import Testing
 import WhimbrelPostgres
 
 /// Commands that wait, are stopped, and ask.
-@Suite(.timeLimit(.minutes(10))) struct RunTests {
+@Suite(.timeLimit(.minutes(30))) struct RunTests {
   private func revision(_ upgrade: String) -> String {
     """
     -- slow

@@ -3,7 +3,7 @@ import Testing
 import WhimbrelPostgres
 
 /// Columns that change their type or begin to refuse null, with rows in the table.
-@Suite(.timeLimit(.minutes(10))) struct TypeChangeTests {
+@Suite(.timeLimit(.minutes(30))) struct TypeChangeTests {
   private func start(_ project: Workspace, _ schema: String, _ rows: String) async throws {
     try project.write("schema.sql", schema)
     try await project.expect(.whimbrel, "revision", "-m", "one", "--schema", "schema.sql")
