@@ -3,9 +3,8 @@
 include templates/Makefile
 EXECUTABLE = Rootly
 TEST = $(SWIFT) build --build-tests $(FLAGS) && $(SWIFT) test --skip-build --disable-xctest $(FLAGS)
-# In MustNotCompile a line's comment is the error that the compiler has to give for that line.
 FORMATTED = $(shell find Package.swift $(wildcard Sources Tests templates Examples Benchmarks) \
-  -name .build -prune -o -name MustNotCompile -prune -o -name '*.swift' -print)
+  -name .build -prune -o -name '*.swift' -print)
 
 ifeq (,$(TALKING))
 .PHONY: servers soak bench docs lint

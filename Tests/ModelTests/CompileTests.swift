@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Models that the compiler has to refuse: each file marks the error it expects.
+/// Models that the compiler has to refuse: each file marks the error it expects of the line above.
 @Suite struct CompileTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "MustNotCompile")
@@ -20,7 +20,7 @@ import Testing
   func mistakeIsRefused(file: String) throws {
     let text = try String(
       contentsOf: CompileTests.folder.appending(path: file), encoding: .utf8)
-    #expect(text.contains("// expected-error {{"))
+    #expect(text.contains("// expected-error@-1 {{"))
     let (status, output) = try CompileTests.verify(file)
     #expect(status == 0, "\(output)")
   }

@@ -11,7 +11,8 @@ extension Catalog {
     package var publications: [Name]
     /// The replication slot at the publisher; nil for NONE.
     package var slot: Name?
-    /// `streaming=on`: those that are not as they are by themselves.
+    /// `binary=true`: those that are not as they are by themselves, and `streaming` always, whose usual
+    /// value is another in each version.
     package var options: OptionList = []
     package var id: ObjectID { ObjectID(.subscription, name) }
 

@@ -66,7 +66,7 @@ struct MergedKeys {
     let filter = conditions.isEmpty ? "" : "\nWHERE \(conditions.joined(separator: " AND "))"
     let list = key.columns.map(\.quoted).joined(separator: ", ")
     let value = "quote_literal(\(id.member.quoted))"
-    let row = planner.primaryKey(of: table.id).map { columns in
+    let row = planner.old.primaryKey(of: table.id, planner.oldParts).map { columns in
       let parts = columns.map { "\(SQLText("\($0.quoted) ").literal) || \($0.quoted)" }
       return "\(value) || ' (' || \(parts.joined(separator: " || ', ' || ")) || ')'"
     }
@@ -77,18 +77,5 @@ struct MergedKeys {
       FROM \(from: table.id, names)\(filter)
       GROUP BY \(groups) HAVING count(*) > 1
       """)
-  }
-}
-
-extension Planner {
-  /// The columns of a table's primary key before.
-  fileprivate func primaryKey(of table: ObjectID) -> [Name]? {
-    for part in oldParts[table] {
-      guard case .constraint(let constraint)? = old[part],
-        case .primaryKey(let key) = constraint.kind
-      else { continue }
-      return key.columns
-    }
-    return nil
   }
 }

@@ -43,7 +43,7 @@ struct EffectsRun {
       var found: [StatementEffects] = []
       for statement in step.statements {
         do {
-          if try await run.doesSomething(statement) {
+          if try await run.prepare(statement) {
             _ = try await connection.execute(statement.text)
           }
         } catch let error as PostgresError {

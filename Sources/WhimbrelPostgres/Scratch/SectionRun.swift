@@ -112,13 +112,13 @@ package struct SectionRun {
 
   private func withoutPublishers(_ statements: [SQLStatement]) async throws -> [SQLStatement] {
     var kept: [SQLStatement] = []
-    for statement in statements where try await doesSomething(statement) { kept.append(statement) }
+    for statement in statements where try await prepare(statement) { kept.append(statement) }
     return kept
   }
 
-  /// Whether a statement does something without a publisher. A subscription that goes forgets its slot
-  /// before, so that it does not take the publisher's along.
-  func doesSomething(_ statement: SQLStatement) async throws -> Bool {
+  /// Makes sure that a statement reaches no publisher: a subscription that goes forgets its slot before.
+  /// False when nothing is left of it then.
+  func prepare(_ statement: SQLStatement) async throws -> Bool {
     switch SubscriptionStatement.of(statement) {
     case .starts?: return false
     case .drops(let name)?: try await Subscriptions.forgetSlot(of: name, on: connection)

@@ -7,6 +7,7 @@ struct Users: Table {
 struct Plants: Table {
   let userID = Column(.uuid)
   var constraints: [Constraint] {
-    ForeignKey(ownerID, references: \Users.id)  // expected-error {{cannot find 'ownerID' in scope}}
+    ForeignKey(ownerID, references: \Users.id)
+    // expected-error@-1 {{cannot find 'ownerID' in scope}}
   }
 }

@@ -5,10 +5,12 @@ struct Users: Table {
 }
 
 struct Plants: Table {
-  let userID = Column(.uuid).references(\Users.identifier)  // expected-error {{has no member 'identifier'}}
+  let userID = Column(.uuid).references(\Users.identifier)
+  // expected-error@-1 {{has no member 'identifier'}}
   let ownerID = Column(.uuid)
   let teamID = Column(.uuid)
   var constraints: [Constraint] {
-    ForeignKey(ownerID, teamID, references: \Users.id, \Users.team)  // expected-error {{has no member 'team'}}
+    ForeignKey(ownerID, teamID, references: \Users.id, \Users.team)
+    // expected-error@-1 {{has no member 'team'}}
   }
 }

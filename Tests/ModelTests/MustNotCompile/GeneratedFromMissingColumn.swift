@@ -2,5 +2,6 @@ import WhimbrelModel
 
 struct Lines: Table {
   let price = Column(.numeric)
-  let total = Column(.numeric).generated(as: "\(\Lines.amount) * 2")  // expected-error {{has no member 'amount'}}
+  let total = Column(.numeric).generated(as: "\(\Lines.amount) * 2")
+  // expected-error@-1 {{has no member 'amount'}}
 }

@@ -3,6 +3,7 @@ import WhimbrelModel
 struct Plants: Table {
   let userID = Column(.uuid)
   var indexes: [Index] {
-    Index(userID).where("\(status) <> 'resting'")  // expected-error {{cannot find 'status' in scope}}
+    Index(userID).where("\(status) <> 'resting'")
+    // expected-error@-1 {{cannot find 'status' in scope}}
   }
 }

@@ -4,6 +4,7 @@ import WhimbrelModel
 struct Plants: Table {
   let userID = Column(.uuid)
   var indexes: [Index] {
-    Index(userID)  // expected-error {{cannot find 'userID' in scope}}
+    Index(userID)
+    // expected-error@-1 {{cannot find 'userID' in scope}}
   }
 }

@@ -5,5 +5,6 @@ struct Plants {
 }
 
 let schema = Schema {
-  Plants.self  // expected-error {{no exact matches in call to static method 'buildExpression'}}
+  Plants.self
+  // expected-error@-1 {{no exact matches in call to static method 'buildExpression'}}
 }

@@ -1,4 +1,6 @@
 import WhimbrelModel
 
-let key: NameTemplate<KeyNameToken> = "pk_\(.referencedTable)"  // expected-error {{has no member 'referencedTable'}}
-let foreign: NameTemplate<ForeignKeyNameToken> = "fk_\(.tabel)"  // expected-error {{has no member 'tabel'}}
+let key: NameTemplate<KeyNameToken> = "pk_\(.referencedTable)"
+// expected-error@-1 {{has no member 'referencedTable'}}
+let foreign: NameTemplate<ForeignKeyNameToken> = "fk_\(.tabel)"
+// expected-error@-1 {{has no member 'tabel'}}

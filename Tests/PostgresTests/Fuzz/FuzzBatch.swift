@@ -18,17 +18,17 @@ struct FuzzBatch<World: FuzzWorld>: Sendable {
 
   /// Runs the worlds together; those of a batch that fails one by one, to tell which it is and to
   /// make it as small as it can be.
-  func run(_ worlds: [World], seed: UInt64) async {
+  func failures(of worlds: [World], seed: UInt64) async -> [String] {
     do {
       try await check(worlds)
+      return []
     } catch {
-      var found = 0
+      var found: [String] = []
       // Two of a batch are enough to look at.
-      for world in worlds where found < 2 {
+      for world in worlds where found.count < 2 {
         guard let failure = await failure(of: world) else { continue }
-        found += 1
         let (small, last) = await smallest(world, failure)
-        Issue.record(
+        found.append(
           """
           seed \(seed), world \(world.schema), on PostgreSQL \(server.version)
           \(last)
@@ -39,7 +39,7 @@ struct FuzzBatch<World: FuzzWorld>: Sendable {
           -- hints \(small.hints.labels) \(small.hints.renames)
           """)
       }
-      if found == 0 { Issue.record("seed \(seed), worlds only together: \(error)") }
+      return found.isEmpty ? ["seed \(seed), worlds only together: \(error)"] : found
     }
   }
 

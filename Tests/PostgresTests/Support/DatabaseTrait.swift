@@ -5,6 +5,7 @@ import Testing
 ///     @Suite(.database) struct InspectionTests {
 ///       @Test func tables() async throws {
 ///         let database = try TestDatabase.current
+///         #expect(try await database.connect().query("SELECT 1").count == 1)
 ///
 /// The test's body runs once a server; an issue names the server it was found on.
 struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
