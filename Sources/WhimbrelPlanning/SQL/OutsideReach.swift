@@ -13,7 +13,7 @@ package struct OutsideReach: Hashable, Sendable {
     let tokens = statement.tokens
     let source = statement.source
     if let subscription = SubscriptionStatement.of(statement) {
-      guard subscription == .connects else { return nil }
+      if subscription == .local { return nil }
       let what = tokens.prefix(2).map { $0.text.uppercased() }.joined(separator: " ")
       return OutsideReach(what: what, isInRoutineBody: false)
     }

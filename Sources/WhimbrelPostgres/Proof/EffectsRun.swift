@@ -43,8 +43,8 @@ struct EffectsRun {
       var found: [StatementEffects] = []
       for statement in step.statements {
         do {
-          if try await run.prepare(statement) {
-            _ = try await connection.execute(statement.text)
+          if let text = try await run.text(of: statement) {
+            _ = try await connection.execute(text)
           }
         } catch let error as PostgresError {
           throw StatementRefusal(statement: statement, error: error)

@@ -49,14 +49,16 @@ package struct SectionRun {
     }
   }
 
-  /// Throws for what may not run here: what connects to a publisher, and on a server that others live
-  /// on, what reaches beyond a database.
+  /// Throws for what may not run here: what cannot but connect to a publisher, and on a server that
+  /// others live on, what reaches beyond a database.
   func refuseReach(of statement: SQLStatement) throws(SourceDiagnostic) {
-    if SubscriptionStatement.of(statement) == .connects {
+    switch SubscriptionStatement.of(statement) {
+    case .connects(text: nil)?:
       throw statement.diagnostic(
         "this connects to the publisher, which a scratch database must not",
-        help: "write CREATE with connect = false, other changes with refresh = false, and "
-          + "ALTER SUBSCRIPTION … ENABLE and REFRESH PUBLICATION after it")
+        help: "run it by hand, after the upgrade")
+    case .some: return
+    case nil: break
     }
     guard !isThrowaway, let reach = OutsideReach.of(statement), !reach.isInRoutineBody else {
       return
@@ -84,15 +86,20 @@ package struct SectionRun {
     _ statements: [SQLStatement], after clause: String = ""
   ) async throws {
     var made: Set<String> = []
-    let statements = try await withoutPublishers(statements)
-    if statements.isEmpty { return }
+    var texts: [String] = []
+    var asked: [SQLStatement] = []
+    for statement in statements {
+      guard let text = try await text(of: statement) else { continue }
+      texts.append(clause + text)
+      asked.append(statement)
+    }
+    if asked.isEmpty { return }
     while true {
       do {
-        if statements.count == 1, statements[0].kind.transactionRule != .allowed {
-          _ = try await connection.execute(statements[0].text)
+        if asked.count == 1, asked[0].kind.transactionRule != .allowed {
+          _ = try await connection.execute(texts[0])
         } else {
-          let queries = statements.map { Query(clause + $0.text) }
-          _ = try await connection.pipeline(["BEGIN"] + queries + ["COMMIT"])
+          _ = try await connection.pipeline(["BEGIN"] + texts.map { Query($0) } + ["COMMIT"])
         }
         return
       } catch let error as PostgresError {
@@ -103,28 +110,23 @@ package struct SectionRun {
           _ = try await connection.execute("CREATE ROLE \(Name(role).quoted) NOLOGIN")
           continue
         }
-        let index = statements.count == 1 ? 0 : (error.queryIndex ?? 1) - 1
+        let index = asked.count == 1 ? 0 : (error.queryIndex ?? 1) - 1
         throw StatementRefusal(
-          statement: statements[min(max(index, 0), statements.count - 1)], error: error)
+          statement: asked[min(max(index, 0), asked.count - 1)], error: error)
       }
     }
   }
 
-  private func withoutPublishers(_ statements: [SQLStatement]) async throws -> [SQLStatement] {
-    var kept: [SQLStatement] = []
-    for statement in statements where try await prepare(statement) { kept.append(statement) }
-    return kept
-  }
-
-  /// Makes sure that a statement reaches no publisher: a subscription that goes forgets its slot before.
-  /// False when nothing is left of it then.
-  func prepare(_ statement: SQLStatement) async throws -> Bool {
+  /// What a statement comes to here, where nothing reaches a publisher; nil when nothing is left of it. A
+  /// subscription that goes forgets its slot before.
+  func text(of statement: SQLStatement) async throws -> String? {
     switch SubscriptionStatement.of(statement) {
-    case .starts?: return false
+    case .connects(let text)?: return text
+    case .starts?: return nil
     case .drops(let name)?: try await Subscriptions.forgetSlot(of: name, on: connection)
-    default: break
+    case .local?, nil: break
     }
-    return true
+    return statement.text
   }
 
   static func diagnostic(_ error: PostgresError, _ statement: SQLStatement) -> SourceDiagnostic {
