@@ -25,8 +25,11 @@ import Testing
 
       try await project.expect(.whimbrel, "revision", "-m", "one", "--schema", "a.sql")
       try await project.expect(.whimbrel, "upgrade")
-      let check = try await project.expect(.whimbrel, "check", "--schema", "b.sql")
+      let check = try await project.expect(.whimbrel, "check", "--schema", "b.sql", "--verbose")
       #expect(check.output.contains("note: \(note)"), "\(check.output)")
+      // Adding a column in the middle of a model is nothing to be told of each day.
+      let daily = try await project.expect(.whimbrel, "check", "--schema", "b.sql")
+      #expect(!daily.output.contains("note:"), "\(daily.output)")
       // What was added later stands last, wherever the model has it.
       try await project.execute("ALTER TABLE t DROP COLUMN b; ALTER TABLE t ADD COLUMN b int")
       let clean = try await project.expect(.whimbrel, "check", "--schema", "a.sql")

@@ -48,7 +48,7 @@ struct Checker {
         try await bench.respelled(revisions, like: wanted), home: home)
       let new = unmanaged.filtered(wanted, home: home)
       seen += [old, new]
-      orders.formUnion(ColumnOrder.differences(from: old, to: new))
+      if saysModelOrder { orders.formUnion(ColumnOrder.differences(from: old, to: new)) }
       if questions.contains(.model) { try model(desired, old, new, bench.names, &report) }
     }
     if let state, let live = try await sides.live?.value {
@@ -87,6 +87,12 @@ struct Checker {
         }
       }
     }
+  }
+
+  /// A column that the model has in the middle stands last in the database for good: no news to who
+  /// reads the output day by day.
+  private var saysModelOrder: Bool {
+    context.terminal.verbosity == .verbose || [.json, .sarif].contains(context.terminal.format)
   }
 
   /// Who may do what is compared as soon as a revision or the model says it.
