@@ -81,6 +81,24 @@ import Testing
     }
   }
 
+  /// What is printed to put a type right runs as it is, columns and all.
+  @Test func aTypeIsPutRight() async throws {
+    try await Workspace.with { project in
+      try project.write(
+        "schema.sql", "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE t (m mood, ms mood[]);")
+      try await project.expect(.whimbrel, "revision", "-m", "first", "--schema", "schema.sql")
+      try await project.expect(.whimbrel, "upgrade")
+      try await project.execute("ALTER TYPE mood ADD VALUE 'by hand'")
+      let check = try await project.expect(
+        .whimbrel, "check", "--schema", "schema.sql", "--format", "json", code: 3)
+      let report = try JSONDecoder().decode(Report.self, from: Data(check.output.utf8))
+      let findings = report.questions.flatMap(\.findings)
+      let sql = try #require(findings.first?.sql["database"]?.joined(separator: "\n"))
+      try await project.load("BEGIN;\n\(sql)\nCOMMIT;\n")
+      try await project.expect(.whimbrel, "check", "--schema", "schema.sql")
+    }
+  }
+
   @Test func annotations() async throws {
     try await drifted { project in
       let github = try await project.expect(

@@ -122,7 +122,7 @@ extension Catalog.Index {
 extension ObjectKind {
   fileprivate var isInPartitionKeys: Bool { self == .function || self == .operatorClass }
 
-  var isType: Bool {
+  package var isType: Bool {
     switch self {
     case .enumType, .compositeType, .domain, .rangeType, .baseType: true
     default: false

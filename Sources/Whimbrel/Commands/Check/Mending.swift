@@ -12,12 +12,18 @@ struct Mending: Sendable {
     self.place = place
     var ids: Set<ObjectID> = [change.id]
     if case .rename(let old, _) = change { ids.insert(old) }
-    sql = plan.statements.filter { statement in
+    var places = plan.statements.indices.filter { index in
+      let object = plan.statements[index].object
       // A table brings its parts along.
-      ids.contains(statement.object)
-        || !statement.object.member.isEmpty && change.id.member.isEmpty
-          && ids.contains(statement.object.with(change.id.kind))
-    }.map { $0.sql + ";" }
+      return ids.contains(object)
+        || !object.member.isEmpty && change.id.member.isEmpty
+          && ids.contains(object.with(change.id.kind))
+    }
+    if change.id.kind.isType, let first = places.first, let last = places.last {
+      // Columns go over to a type that is made anew before the former one goes.
+      places = Array(first...last)
+    }
+    sql = places.map { plan.statements[$0].sql + ";" }
   }
 
   /// The places in the words of a person.
