@@ -51,7 +51,7 @@ import WhimbrelPostgres
           "current          nothing is applied", "pending          000000000001 step",
           "next             whimbrel upgrade",
         ])
-      try await workspace.execute("CREATE TABLE b AS SELECT 77 AS id FROM generate_series(1, 2)")
+      try await workspace.execute("CREATE TABLE b AS SELECT -1234567 AS id FROM generate_series(1, 2)")
       try await workspace.expect(.whimbrel, "upgrade", code: 1)
       let half = try await lines(workspace)
       #expect(half[0] == "current          nothing is applied")
@@ -61,7 +61,7 @@ import WhimbrelPostgres
           && half[2].hasSuffix(": CREATE UNIQUE INDEX CONCURRENTLY ix ON b (id)"))
       #expect(half[3].hasPrefix("last failure     20"))
       #expect(half[3].contains("20251201_000000_s.sql:14:1: could not create unique index \"ix\""))
-      #expect(!half.joined().contains("77"))
+      #expect(!half.joined().contains("1234567"))
       #expect(half.last == "next             whimbrel upgrade, which goes on where it stopped")
       let json = try await workspace.expect(.whimbrel, "status", "--format", "json").output
       #expect(json.contains("\"next\": \"upgrade\""))

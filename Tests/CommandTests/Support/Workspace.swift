@@ -100,11 +100,31 @@ struct Workspace {
     try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
   }
 
-  /// The revisions' files, oldest first.
+  /// The revisions' files, oldest first; of those that were written in the same second, after what they
+  /// revise.
   var revisions: [String] {
     get throws {
-      try FileManager.default.contentsOfDirectory(atPath: "\(folder)/versions")
-        .filter { $0.hasSuffix(".sql") }.sorted()
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/versions")
+        .filter { $0.hasSuffix(".sql") }
+      var parents: [String: String] = [:]
+      var ids: [String: String] = [:]
+      for name in names {
+        for line in try read("versions/\(name)").split(separator: "\n").prefix(8) {
+          let words = line.split(separator: " ").map(String.init)
+          if line.hasPrefix("-- Revision ID: ") { ids[name] = words.last }
+          if line.hasPrefix("-- Revises: "), words.count > 2 { parents[name] = words[2] }
+        }
+      }
+      func depth(_ name: String) -> Int {
+        let above = parents[name].flatMap { id in names.first { ids[$0] == id && $0 != name } }
+        return above.map { depth($0) + 1 } ?? 0
+      }
+      let depths = Dictionary(uniqueKeysWithValues: names.map { ($0, depth($0)) })
+      return names.sorted { one, other in
+        let (left, right) = (one.prefix(15), other.prefix(15))
+        if left != right { return left < right }
+        return (depths[one, default: 0], one) < (depths[other, default: 0], other)
+      }
     }
   }
 
