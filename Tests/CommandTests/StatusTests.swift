@@ -51,7 +51,8 @@ import WhimbrelPostgres
           "current          nothing is applied", "pending          000000000001 step",
           "next             whimbrel upgrade",
         ])
-      try await workspace.execute("CREATE TABLE b AS SELECT -1234567 AS id FROM generate_series(1, 2)")
+      try await workspace.execute(
+        "CREATE TABLE b AS SELECT -1234567 AS id FROM generate_series(1, 2)")
       try await workspace.expect(.whimbrel, "upgrade", code: 1)
       let half = try await lines(workspace)
       #expect(half[0] == "current          nothing is applied")
