@@ -73,6 +73,7 @@ extension Catalog {
       self.authored = authored
     }
 
+    package var isArray: Bool { base.text.hasSuffix("[]") }
     /// What a statement says.
     package var sql: String { (authored ?? printed).text }
     package var description: String { sql }

@@ -36,16 +36,20 @@ struct Assembly {
       statements = order.flatMap(\.statements)
       if stuck.isEmpty { break }
       for operation in stuck { loose.formUnion(operation.covers) }
-      if cut == Cut.allCases.last { statements = refusing(stuck, statements) }
+      if cut == Cut.allCases.last { statements = refusing(stuck, planner, statements) }
     }
     return statements
   }
 
   /// Objects that need each other in a way that nothing here can undo: a person must take it apart.
-  private static func refusing(_ stuck: [Operation], _ statements: [Statement]) -> [Statement] {
+  private static func refusing(
+    _ stuck: [Operation], _ planner: Planner, _ statements: [Statement]
+  ) -> [Statement] {
     guard !statements.isEmpty else { return [] }
     var statements = statements
-    let names = stuck.map(\.id).sorted().map { "\($0)" }
+    let objects = Set(stuck.map(\.id))
+      .filter { planner.old.contains($0) || planner.new.contains($0) }
+    let names = objects.sorted().map { "\($0)" }
     let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
     statements[0].hazards.append(
       .refused("\(shown) need each other, and no order of statements leads there"))
@@ -245,6 +249,7 @@ struct Assembly {
       }
       if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
       operation.releases = formers(planner.needsOfChange(id, in: old))
+      if let type = planner.parkedType(of: id) { bringBack(&operation, to: type) }
       if givenUp != nil {
         // Tables that it gave up before are no longer its business.
         let kept = operation.needs
@@ -253,10 +258,15 @@ struct Assembly {
       operations.append(operation)
     }
     for id in planner.swapped { operations.append(dropFormer(id)) }
+    if !planner.parked.isEmpty {
+      for index in operations.indices {
+        operations[index].needs.formUnion(RowTypeOperations.needs(operations[index], in: planner))
+      }
+    }
     operations = operations.flatMap { DefaultPrivilegeOperations.split($0, from: old, to: new) }
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
       + NumberHandover(planner).operations() + JoinOperations(planner).operations()
-      + TypedTables(planner).operations()
+      + TypedTables(planner).operations() + RowTypeOperations(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
   }
@@ -267,6 +277,18 @@ struct Assembly {
       return nil
     }
     return column.identitySequence
+  }
+
+  /// A column of a row type comes back when everything is done to the relation.
+  private func bringBack(_ operation: inout Operation, to type: ObjectID) {
+    for part in planner.parked(within: type) {
+      operation.needs.insert(part.parked)
+      for column in new.columns(of: part) {
+        operation.needs.insert(part.with(.column, member: column.name))
+      }
+    }
+    operation.releases.remove(type)
+    operation.releases.insert(TypeSwap.former(of: type))
   }
 
   /// Whether the column's table is one of a type: it stands alone before its columns change.

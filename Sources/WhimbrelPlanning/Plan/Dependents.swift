@@ -4,12 +4,19 @@ import WhimbrelModel
 struct Dependents {
   private var byObject: [ObjectID: [ObjectID]] = [:]
   private let catalog: Catalog
+  /// Relations whose row types columns use, directly or by way of other types.
+  private(set) var rowTypesInColumns: Set<ObjectID> = []
 
   init(of catalog: Catalog) {
     self.catalog = catalog
+    var typed: Set<ObjectID> = []
     for (dependent, needed) in catalog.dependencies {
-      for id in needed { byObject[id, default: []].append(dependent) }
+      for id in needed {
+        byObject[id, default: []].append(dependent)
+        if id.kind.hasRowType && dependent.usesRowTypes { typed.insert(id) }
+      }
     }
+    rowTypesInColumns = typed.filter(isUsedByColumns)
   }
 
   /// The columns of tables whose type or collation it is, or whose type is made of it.
@@ -31,11 +38,41 @@ struct Dependents {
     var open = [id]
     while let type = open.popLast() {
       for dependent in byObject[type] ?? [] {
-        if dependent.kind == .column, catalog.column(dependent) != nil { return true }
+        if dependent.kind == .column {
+          if catalog.column(dependent) != nil { return true }
+          // A view's column is of no table, but may be part of one's row type.
+          for view in [dependent.with(.view), dependent.with(.materializedView)]
+          where catalog[view] != nil && seen.insert(view).inserted { open.append(view) }
+        }
         if dependent.kind.isColumnPart, seen.insert(dependent).inserted { open.append(dependent) }
       }
     }
     return false
+  }
+
+  /// What is made of a type or a relation's row type, and is used by columns itself.
+  func typesInColumns(over id: ObjectID) -> [ObjectID] {
+    (byObject[id] ?? []).compactMap { id in
+      if id.kind == .column {
+        return rowTypesInColumns.first { $0.schema == id.schema && $0.name == id.name }
+      }
+      return id.kind.isType && isUsedByColumns(id) ? id : nil
+    }.sorted()
+  }
+
+  /// Whether columns hold values of a domain within arrays, ranges or rows, where PostgreSQL looks for none
+  /// when it gets a constraint (manual: ALTER DOMAIN, Notes).
+  func isWithinOthers(_ domain: ObjectID) -> Bool {
+    (byObject[domain] ?? []).contains { id in
+      if let column = catalog.column(id) {
+        return column.type.isArray
+          || rowTypesInColumns.contains { $0.schema == id.schema && $0.name == id.name }
+      }
+      guard case .domain(let outer)? = catalog[id] else {
+        return id.kind.isType && isUsedByColumns(id)
+      }
+      return outer.base.isArray ? isUsedByColumns(id) : isWithinOthers(id)
+    }
   }
 
   /// The objects that cannot stand while this one changes in that way.
@@ -119,7 +156,15 @@ extension Catalog.Index {
   }
 }
 
+extension ObjectID {
+  /// Whether it needs a relation for its row type: a column, or a type, stands on nothing else of one.
+  fileprivate var usesRowTypes: Bool { kind == .column || kind.isType }
+}
+
 extension ObjectKind {
+  /// Whether PostgreSQL makes a type of its columns (manual: Composite Types).
+  var hasRowType: Bool { self == .table || self == .view || self == .materializedView }
+
   fileprivate var isInPartitionKeys: Bool { self == .function || self == .operatorClass }
 
   package var isType: Bool {

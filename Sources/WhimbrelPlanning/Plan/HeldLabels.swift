@@ -37,7 +37,7 @@ struct HeldLabels {
     _ value: String, _ type: Catalog.TypeName, of owner: ObjectID
   ) -> String? {
     guard let id = old.type(type, of: owner, names) else { return nil }
-    let isArray = type.base.text.hasSuffix("[]")
+    let isArray = type.isArray
     if isArray, id.kind != .enumType {
       let element = Catalog.TypeName(SQLText(String(type.base.text.dropLast(2))))
       return condition("(\(value))[i]", element, of: owner).map {

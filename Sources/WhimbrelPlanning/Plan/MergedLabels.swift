@@ -32,7 +32,7 @@ struct MergedLabels {
   private func isOne(_ column: ObjectID, _ id: ObjectID) -> Bool {
     guard var type = planner.old.column(column)?.type else { return false }
     var owner = column
-    while !type.base.text.hasSuffix("[]"),
+    while !type.isArray,
       let found = planner.old.type(type, of: owner, planner.names)
     {
       if found == id { return true }

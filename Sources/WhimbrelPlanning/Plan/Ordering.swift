@@ -20,7 +20,7 @@ struct Ordering {
         switch operation.verb {
         case .drop:
           removers[id, default: []].append(index)
-          if let name = TakenName(id) { freed[name, default: []].append(index) }
+          for name in TakenName.names(of: id) { freed[name, default: []].append(index) }
         case .alter:
           makers[id, default: []].append(index)
           alterers[id, default: []].append(index)
@@ -29,7 +29,7 @@ struct Ordering {
         }
       }
       for id in operation.frees {
-        if let name = TakenName(id) { freed[name, default: []].append(index) }
+        for name in TakenName.names(of: id) { freed[name, default: []].append(index) }
       }
     }
     for (index, operation) in operations.enumerated() {
@@ -37,7 +37,7 @@ struct Ordering {
       if makes {
         for id in operation.covers {
           for remover in removers[id] ?? [] { addEdge(remover, index) }
-          if let name = TakenName(id) {
+          for name in TakenName.names(of: id) {
             for remover in freed[name] ?? [] { addEdge(remover, index) }
           }
         }
@@ -113,25 +113,29 @@ struct Ordering {
   }
 }
 
-/// A name that one object at a time can have: relations share theirs, and so do types and routines.
+/// A name that one object at a time can have: relations share theirs, and so do types and routines. What
+/// has rows is a type too, and a composite type a relation.
 private struct TakenName: Hashable {
   enum Space { case relation, type, routine }
   var space: Space
   var schema: Name
   var name: Name
   /// A routine's argument types.
-  var member: Name = ""
+  var member: Name
 
-  init?(_ id: ObjectID) {
+  private init(_ space: Space, _ id: ObjectID, member: Name = "") {
+    (self.space, schema, name, self.member) = (space, id.schema, id.name, member)
+  }
+
+  static func names(of id: ObjectID) -> [TakenName] {
     switch id.kind {
-    case .table, .index, .sequence, .view, .materializedView: space = .relation
-    case .enumType, .compositeType, .domain, .rangeType, .baseType: space = .type
-    case .function, .procedure, .aggregate: space = .routine
-    default: return nil
+    case .table, .view, .materializedView, .compositeType:
+      [TakenName(.relation, id), TakenName(.type, id)]
+    case .index, .sequence: [TakenName(.relation, id)]
+    case .enumType, .domain, .rangeType, .baseType: [TakenName(.type, id)]
+    case .function, .procedure, .aggregate: [TakenName(.routine, id, member: id.member)]
+    default: []
     }
-    schema = id.schema
-    name = id.name
-    if space == .routine { member = id.member }
   }
 }
 

@@ -12,9 +12,9 @@ package struct Planner {
   var dropped: Set<ObjectID> = []
   var created: Set<ObjectID> = []
   var altered: [ObjectID: [Statement]] = [:]
-  private var queue: [(ObjectID, Disturbance)] = []
-  private var users: [ObjectID: [ObjectID]] = [:]
-  private lazy var dependents = Dependents(of: old)
+  var queue: [(ObjectID, Disturbance)] = []
+  var users: [ObjectID: [ObjectID]] = [:]
+  lazy var dependents = Dependents(of: old)
   /// How deep each new table stands in the graph of foreign keys.
   var depths: [ObjectID: Int] = [:]
   /// Of the rebuilt ones, types and collations that columns use: the old one is renamed away first.
@@ -25,6 +25,8 @@ package struct Planner {
   var remade: [ObjectID: String] = [:]
   /// How columns go over to a swapped type.
   var conversions: [ObjectID: [Statement]] = [:]
+  /// Relations, and types made of their row types, whose columns leave them for a while.
+  var parked: [ObjectID: [ObjectID]] = [:]
   /// Checks of parents that wait for the tables which inherit them from now on.
   var delayed: [ObjectID: Set<ObjectID>] = [:]
   /// What differs in its name alone: former id → new one.
@@ -121,20 +123,28 @@ package struct Planner {
 
   private mutating func decide(_ change: Change) {
     switch change {
-    case .create(let id): created.insert(id)
+    case .create(let id):
+      created.insert(id)
+      if id.kind == .column { freeRowTypeIfRewritten(by: id) }
+      constrainDomain(id)
     case .drop(let id):
       dropped.insert(id)
       queue.append((id, .everything))
       if Self.hasSuccessor(id, in: new) { swap(id) }
-    case .alter(let id): alter(id)
+      freeRowType(of: id)
+    case .alter(let id):
+      alter(id)
+      constrainDomain(id)
     case .rename, .comment, .privileges, .owner: break
     }
   }
 
-  /// Whether a type of another kind takes the type's name.
+  /// Whether a type of another kind, or a relation's row type, takes the type's name.
   private static func hasSuccessor(_ id: ObjectID, in new: Catalog) -> Bool {
     id.kind.isType
-      && ObjectKind.allCases.contains { $0.isType && $0 != id.kind && new[id.with($0)] != nil }
+      && ObjectKind.allCases.contains {
+        ($0.isType || $0.hasRowType) && $0 != id.kind && new[id.with($0)] != nil
+      }
   }
 
   /// In place where PostgreSQL can, else by a rebuild.
@@ -148,6 +158,12 @@ package struct Planner {
     case .inPlace(let statements, let disturbance):
       altered[id] = statements
       if disturbance != .nothing { queue.append((id, disturbance)) }
+      if id.kind == .column { freeRowTypeIfRewritten(by: id) }
+      if case (.object(.table(let from)), .object(.table(let to))) = (before, after),
+        (from.isUnlogged, from.accessMethod) != (to.isUnlogged, to.accessMethod)
+      {
+        freeRowType(of: id)
+      }
     case .unlessUsed(let statements, let columns):
       if dependents.isUsedByColumns(id) {
         rebuild(id)
@@ -187,6 +203,7 @@ package struct Planner {
     for part in oldParts[id] { dropped.insert(part) }
     for part in newParts[id] { created.insert(part) }
     if id.kind.isColumnPart { swap(id) }
+    freeRowType(of: id)
   }
 
   /// The columns that use a rebuilt type go over to the new one; what holds expressions over them is
@@ -194,9 +211,10 @@ package struct Planner {
   private mutating func swap(_ id: ObjectID) {
     typed[id] = dependents.tables(of: id)
     guard dependents.isUsedByColumns(id) || typed[id]?.isEmpty == false else { return }
+    for table in typed[id] ?? [] { changeColumns(ofTyped: table) }
+    if parked[id] != nil { return }
     swapped.insert(id)
     users[id] = dependents.columns(using: id)
-    for table in typed[id] ?? [] { changeColumns(ofTyped: table) }
     let swap = TypeSwap(id, old: old, new: new, hints: hints)
     for column in dependents.columns(using: id) {
       guard let before = old.column(column), let table = new.table(of: column),
@@ -209,6 +227,7 @@ package struct Planner {
       } else if !created.contains(column) {
         conversions[column] = swap.convert(after, of: table, names)
         queue.append((column, .expressions))
+        freeRowType(of: table.id)
       }
     }
   }

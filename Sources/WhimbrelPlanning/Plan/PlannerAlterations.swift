@@ -47,6 +47,29 @@ extension Planner {
     }
   }
 
+  /// A domain that gets a constraint is made anew where PostgreSQL cannot look at all its values.
+  mutating func constrainDomain(_ id: ObjectID) {
+    let domain = id.with(.domain)
+    guard old[domain] != nil, !dropped.contains(domain), isStricter(id),
+      dependents.isWithinOthers(domain)
+    else { return }
+    rebuild(domain)
+  }
+
+  /// Whether a domain, or its check that is new or changed, refuses more values than before.
+  private func isStricter(_ id: ObjectID) -> Bool {
+    switch (old[id], new[id]) {
+    case (.domain(let before)?, .domain(let after)?): !before.isNotNull && after.isNotNull
+    case (let before, .domainConstraint(let after)?):
+      if case .domainConstraint(let before)? = before, before.check == after.check {
+        !before.isValid && after.isValid
+      } else {
+        after.isValid
+      }
+    default: false
+    }
+  }
+
   /// A column that has its type from a parent changes with it; what needs the column does not.
   private func columnAlteration(
     _ id: ObjectID, _ from: Catalog.Column, to: Catalog.Column, _ table: Catalog.Table

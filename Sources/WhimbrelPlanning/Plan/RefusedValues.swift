@@ -35,7 +35,7 @@ struct RefusedValues {
         return nil
       }
       title = "rows with more than \(length) characters in \(name: id, names)"
-      let isArray = before.text.hasSuffix("[]")
+      let isArray = old.type.isArray
       condition =
         isArray
         ? "EXISTS (SELECT FROM unnest(\(column)) AS one WHERE char_length(one::text) > \(length))"
@@ -86,8 +86,4 @@ struct RefusedValues {
 
 extension Catalog.SequenceOptions {
   fileprivate static let wholeTypes: Set<SQLText> = ["smallint", "integer", "bigint"]
-}
-
-extension Catalog.TypeName {
-  fileprivate var isArray: Bool { base.text.hasSuffix("[]") }
 }

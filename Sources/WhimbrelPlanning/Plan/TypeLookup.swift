@@ -6,7 +6,8 @@ extension Catalog {
     var seen: Set<ObjectID> = [id]
     var open = [id]
     while let type = open.popLast() {
-      for next in dependencies[type] ?? [] where next.kind.isType && seen.insert(next).inserted {
+      for next in dependencies[type] ?? [] where next.kind.isRowOrType && seen.insert(next).inserted
+      {
         open.append(next)
       }
     }
@@ -22,9 +23,14 @@ extension Catalog {
       guard case .rangeType(let range)? = self[id] else { return false }
       return names.isCalled(base, range.multirange)
     }
-    if owner.kind.isType, isNamed(owner) { return owner }
-    return dependencies[owner]?.filter { $0.kind.isType && isNamed($0) }.min()
+    if owner.kind.isRowOrType, isNamed(owner) { return owner }
+    return dependencies[owner]?.filter { $0.kind.isRowOrType && isNamed($0) }.min()
   }
+}
+
+extension ObjectKind {
+  /// Whether it is a type, or a relation whose columns make one.
+  fileprivate var isRowOrType: Bool { isType || hasRowType }
 }
 
 extension Names {

@@ -99,12 +99,10 @@ struct TypeSwap {
       + conversion.helpers.map { Statement($0.drop, for: object) }
   }
 
-  /// Those of a composite type that its successor does not have.
+  /// Those of a composite or row type that its successor does not have.
   private var goneFields: [Name] {
-    guard case .compositeType(let type)? = old[id], case .compositeType(let target)? = new[id]
-    else { return [] }
-    let kept = Set(target.columns.map(\.name))
-    return type.columns.map(\.name).filter { !kept.contains($0) }
+    let kept = Set(new.columns(of: id).map(\.name))
+    return kept.isEmpty ? [] : old.columns(of: id).map(\.name).filter { !kept.contains($0) }
   }
 
   private func hazards(_ path: String, of table: String) -> [Hazard] {

@@ -34,7 +34,7 @@ struct ValueConversion {
     guard let id = old.type(type, of: owner, names) else {
       return isWhole ? "\(value)::text::\(name)" : value
     }
-    let isArray = type.base.text.hasSuffix("[]")
+    let isArray = type.isArray
     guard isTakenApart(id) else {
       return "\(value)::\(isArray ? "text[]" : "text")::\(name)"
     }
@@ -45,10 +45,11 @@ struct ValueConversion {
       return "(\(converted(value, as: domain.base, of: id)))::\(name)"
     case .domain(let domain)?
     where old.type(domain.base, of: id, names)?.kind == .enumType
-      && !domain.base.base.text.hasSuffix("[]"):
+      && !domain.base.isArray:
       return converted(value, asArrayOf: domain, id, name)
-    case .compositeType(let before)? where !isArray:
-      return row(value, before, id, name)
+    case .compositeType? where !isArray, .table? where !isArray, .view? where !isArray,
+      .materializedView? where !isArray:
+      return row(value, old.columns(of: id), id, name)
     case .rangeType(let range)? where !isArray && !range.isMultirange(type, names):
       return self.range(value, range, id, name)
     default: return helped(value, id, type)
@@ -61,12 +62,15 @@ struct ValueConversion {
     old.types(within: id).contains { type in
       switch (old[type], new[type]) {
       case (.enumType(let before)?, _): !labels(of: before).isEmpty
-      case (.compositeType(let before)?, .compositeType(let after)?):
-        before.columns.map(\.name) != after.columns.map(\.name)
-          || zip(before.columns, after.columns).contains { $0.type != $1.type }
-      default: false
+      default: isOtherRow(old.columns(of: type), new.columns(of: type))
       }
     }
+  }
+
+  private func isOtherRow(_ before: [Catalog.Column], _ after: [Catalog.Column]) -> Bool {
+    guard !before.isEmpty, !after.isEmpty else { return false }
+    return before.map(\.name) != after.map(\.name)
+      || zip(before, after).contains { $0.type != $1.type }
   }
 
   private func labels(of type: Catalog.EnumType) -> LabelMap {
@@ -95,12 +99,11 @@ struct ValueConversion {
 
   /// Field by field, by their names.
   private mutating func row(
-    _ value: String, _ before: Catalog.CompositeType, _ id: ObjectID, _ name: String
+    _ value: String, _ before: [Catalog.Column], _ id: ObjectID, _ name: String
   ) -> String {
-    guard case .compositeType(let after)? = new[id] else { return "\(value)::text::\(name)" }
     var fields: [String] = []
-    for field in after.columns {
-      guard let source = before.columns.first(where: { $0.name == field.name }) else {
+    for field in new.columns(of: id) {
+      guard let source = before.first(where: { $0.name == field.name }) else {
         fields.append("NULL")
         continue
       }
@@ -132,7 +135,7 @@ struct ValueConversion {
   ) -> String {
     let former = names.qualified(former(of: type, id))
     let function = names.qualified(id.schema, Name("whimbrel_\(helpers.count + 1)_converted"))
-    let isArray = type.base.text.hasSuffix("[]")
+    let isArray = type.isArray
     let argument = isArray ? "\(former)[]" : former
     let body = isArray ? array(of: id, type) : multirange(id, type)
     helpers.append(

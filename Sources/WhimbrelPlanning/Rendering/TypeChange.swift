@@ -40,7 +40,7 @@ struct TypeChange {
   private var plainCast: SQLText? {
     let name = new.name.quoted
     guard let conversion else {
-      let areArrays = [old, new].allSatisfy { $0.type.base.text.hasSuffix("[]") }
+      let areArrays = [old, new].allSatisfy { $0.type.isArray }
       let text = areArrays ? "text[]" : "text"
       return SQLText("\(name)::\(text)::\(new.type.sql)")
     }
