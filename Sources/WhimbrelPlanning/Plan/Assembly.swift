@@ -4,7 +4,7 @@ import WhimbrelModel
 struct Assembly {
   /// Where a cycle is cut: PostgreSQL allows a statement of its own for each of these.
   enum Cut: Int, CaseIterable, Comparable {
-    case nothing, foreignKeys, checks, defaults, views
+    case nothing, foreignKeys, checks, defaults, bodies
     static func < (left: Cut, right: Cut) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -235,9 +235,9 @@ struct Assembly {
         statements += Attributes.made([sequence], columns: [:], planner: planner)
       }
       guard !statements.isEmpty else { continue }
-      // Nobody minds how a sequence counts, nor what is in a view of a cycle.
+      // Nobody minds how a sequence counts, nor what is in a view or a function of a cycle.
       let verb: Operation.Verb =
-        id.kind == .sequence || id.kind == .view && isLoose(id, .views) ? .mark : .alter
+        id.kind == .sequence || isLoose(id, .bodies) && new[id]?.shelled != nil ? .mark : .alter
       var operation = Operation(verb, id, statements)
       operation.needs = planner.needsOfChange(id, in: new)
       if id.kind == .column {
@@ -263,12 +263,29 @@ struct Assembly {
         operations[index].needs.formUnion(RowTypeOperations.needs(operations[index], in: planner))
       }
     }
+    waitForBodies(&operations)
     operations = operations.flatMap { DefaultPrivilegeOperations.split($0, from: old, to: new) }
     return operations + TableMarks(planner).operations() + KeptSequences(planner).operations()
       + NumberHandover(planner).operations() + JoinOperations(planner).operations()
       + TypedTables(planner).operations() + RowTypeOperations(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
+  }
+
+  /// What is not in a cycle itself needs what it needs with its body: an index would be built without.
+  private func waitForBodies(_ operations: inout [Operation]) {
+    let bodies = Set(operations.map(\.id).filter(\.isBody))
+    if bodies.isEmpty { return }
+    let circular = loose.union(loose.map(\.body))
+    for index in operations.indices where circular.isDisjoint(with: operations[index].covers) {
+      var open = Array(operations[index].needs)
+      var seen: Set<ObjectID> = []
+      while let id = open.popLast() {
+        guard bodies.contains(id.body), seen.insert(id).inserted else { continue }
+        operations[index].needs.insert(id.body)
+        open += new.dependencies[id] ?? []
+      }
+    }
   }
 
   /// The sequence that a column gets with an identity.

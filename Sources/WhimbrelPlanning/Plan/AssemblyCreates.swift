@@ -45,12 +45,14 @@ extension Assembly {
         return nil
       }
       operation.statements = domain.create(checks: checks, names)
-    case .object(.view(let view)) where isLoose(id, .views):
-      operation.statements = view.createShell(names)
-      var body = Operation(.create, id.body, view.fill(names))
-      body.needs = needs(of: [id], in: new).union([id])
-      others.append(body)
     case .object(let object):
+      if let shell = shell(of: id) {
+        operation.statements = shell.createShell(names)
+        var body = Operation(.create, id.body, shell.fill(names))
+        body.needs = needs(of: [id], in: new).union([id])
+        others.append(body)
+        break
+      }
       operation.statements = object.planned.create(names)
       if case .materializedView = object, planner.dropped.contains(id),
         !operation.statements.isEmpty
@@ -98,8 +100,10 @@ extension Assembly {
         table.columns.prefix { $0.name != id.member }
           .map { id.with(.column, member: $0.name) }.filter(planner.created.contains))
     }
-    if id.kind == .view, isLoose(id, .views) {
-      operation.needs = operation.needs.filter { $0.kind.isInViewShells }
+    if let shell = shell(of: id) {
+      operation.needs = operation.needs.filter {
+        shell.isInShell($0) || !isLoose($0, .bodies)
+      }
     }
     if case .object(.index(let index)) = unit, index.attachedTo == nil {
       // A partition made later would bring an index of its own.
@@ -110,6 +114,12 @@ extension Assembly {
     }
     operation.statements += Attributes.made(operation.covers, columns: columns, planner: planner)
     return [operation] + others
+  }
+
+  /// Where it is made without its body at first: in a cycle, and what calls itself.
+  private func shell(of id: ObjectID) -> (any Shelled)? {
+    guard isLoose(id, .bodies) || new.dependencies[id]?.contains(id) == true else { return nil }
+    return new[id]?.shelled
   }
 
   private func tableParts(_ table: Catalog.Table, _ parts: [ObjectID]) -> TableParts {

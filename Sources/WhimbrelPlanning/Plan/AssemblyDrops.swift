@@ -33,13 +33,15 @@ extension Assembly {
     }
     operation.releases = needs(of: operation.covers, in: old)
     if !id.kind.isNamedByTypes { operation.releases = formers(operation.releases) }
-    if case .object(.view(let view)) = unit, isLoose(id, .views) {
+    if isLoose(id, .bodies), let shell = old[id]?.shelled {
       // It lets go of everything before, so that the cycle can be dropped one by one.
-      var body = Operation(.create, id.body, view.empty(names))
+      var body = Operation(.create, id.emptied, shell.empty(names))
       body.releases = operation.releases
       others.append(body)
-      operation.needs = [id.body]
-      operation.releases = operation.releases.filter { $0.kind.isInViewShells }
+      operation.needs = [id.emptied]
+      operation.releases = operation.releases.filter {
+        shell.isInShell($0) || !isLoose($0, .bodies)
+      }
     }
     if case .object(.sequence(let sequence)) = unit, let column = sequence.ownedBy {
       // Its column may change before it goes: a default that no longer takes its numbers has to.

@@ -77,6 +77,30 @@ extension Catalog.Routine: Planned {
   }
 }
 
+extension Catalog.Routine: Shelled {
+  func createShell(_ names: Names) -> [Statement] { emptied.create(names) }
+
+  func fill(_ names: Names) -> [Statement] { [statement("CREATE OR REPLACE", names)] }
+
+  func empty(_ names: Names) -> [Statement] { [emptied.statement("CREATE OR REPLACE", names)] }
+
+  /// Nothing looks into a body between quotes.
+  private var emptied: Self {
+    var shell = self
+    shell.body = .source("")
+    return shell
+  }
+
+  /// The types of its arguments and of its result.
+  func isInShell(_ id: ObjectID) -> Bool {
+    if id.kind.isInShells || id.kind == .language { return true }
+    guard id.kind.hasRowType else { return false }
+    return [signature, result ?? ""].contains {
+      SQLWords.identifiers(in: $0.text).contains(id.name)
+    }
+  }
+}
+
 extension Catalog.Routine.Body {
   var clause: String {
     switch self {

@@ -12,27 +12,6 @@ extension Catalog.View: Planned {
     return Statement("\(sql)\n\(definition.sql)", for: id)
   }
 
-  /// A view with the same columns and nothing in them, which needs their types alone.
-  func createShell(_ names: Names) -> [Statement] { [shell("CREATE VIEW", names)] }
-
-  /// Gives a shell its query.
-  func fill(_ names: Names) -> [Statement] {
-    [statement("CREATE OR REPLACE VIEW", names)] + defaults(since: [], names)
-  }
-
-  /// Takes its query away.
-  func empty(_ names: Names) -> [Statement] { [shell("CREATE OR REPLACE VIEW", names)] }
-
-  private func shell(_ verb: String, _ names: Names) -> Statement {
-    let list = columns.map { column in
-      clauses(
-        "NULL::\(column.type)", column.collation.map { "COLLATE \($0)" }, "AS",
-        column.name.quoted)
-    }
-    return Statement(
-      "\(verb) \(names.qualified(id)) AS\n SELECT \(list.joined(separator: ",\n    "))", for: id)
-  }
-
   package func drop(_ names: Names) -> [Statement] {
     [Statement("DROP VIEW \(names.qualified(id))", for: id, lock: .accessExclusive)]
   }
@@ -80,14 +59,26 @@ extension [Catalog.Column] {
   }
 }
 
-extension ObjectID {
-  /// A view's query apart from its columns: the rule that PostgreSQL keeps it in.
-  var body: ObjectID { with(.rule, member: "_RETURN") }
-}
+extension Catalog.View: Shelled {
+  func createShell(_ names: Names) -> [Statement] { [shell("CREATE VIEW", names)] }
 
-extension ObjectKind {
-  /// What a view without its query still needs: its columns' types.
-  var isInViewShells: Bool {
-    isColumnPart || self == .schema || self == .extension || self == .table
+  func fill(_ names: Names) -> [Statement] {
+    [statement("CREATE OR REPLACE VIEW", names)] + defaults(since: [], names)
   }
+
+  func empty(_ names: Names) -> [Statement] { [shell("CREATE OR REPLACE VIEW", names)] }
+
+  /// The same columns, and nothing in them.
+  private func shell(_ verb: String, _ names: Names) -> Statement {
+    let list = columns.map { column in
+      clauses(
+        "NULL::\(column.type)", column.collation.map { "COLLATE \($0)" }, "AS",
+        column.name.quoted)
+    }
+    return Statement(
+      "\(verb) \(names.qualified(id)) AS\n SELECT \(list.joined(separator: ",\n    "))", for: id)
+  }
+
+  /// Its columns' types.
+  func isInShell(_ id: ObjectID) -> Bool { id.kind.isInShells || id.kind == .table }
 }

@@ -88,7 +88,8 @@ extension Assembly {
     let isWithin =
       object.kind == .column && needed.kind.isRelation
       || needed.kind == .column && object.kind.isRelation
-    if object == needed { return }
+    // Only of a routine that calls itself anything is to be known.
+    if object == needed && !object.kind.isRoutine { return }
     if isWithin && object.name == needed.name && object.schema == needed.schema { return }
     needs[object, default: []].insert(needed)
   }
