@@ -9,6 +9,8 @@ package struct Catalog: Sendable {
   /// Privileges that differ from what PostgreSQL gives a new object. Absent: the default.
   package var privileges: [ObjectID: Privileges] = [:]
   package var owners: [ObjectID: Name] = [:]
+  /// Whether the server that this was read from has the privilege MAINTAIN, which owners have from 17 on.
+  package var hasMaintain = false
   /// Constraints that a partition has because its parent has them, which are not objects of their own
   /// while it is a partition → the parent's.
   package var inherited: [ObjectID: ObjectID] = [:]

@@ -17,8 +17,8 @@ package struct Differ {
   let options: Options
 
   package init(from old: Catalog, to new: Catalog, options: Options = Options()) {
-    self.old = old.separated(from: new).withChecksLeft(in: new)
-    self.new = new.separated(from: old)
+    self.old = old.comparable(with: new).withChecksLeft(in: new)
+    self.new = new.comparable(with: old)
     self.options = options
   }
 

@@ -32,10 +32,10 @@ enum Attributes {
     let isRebuilt = planner.isRebuilt(id)
     guard planner.comparesPrivileges || isRebuilt else { return [] }
     let source = planner.comparesPrivileges ? planner.new : planner.old
-    let given = planner.givenPrivileges(id)
-    let wanted = source.privileges[id]?.grants ?? PrivilegeChange.usual(id)
+    let given = planner.known(planner.givenPrivileges(id))
+    let wanted = planner.known(source.privileges[id]?.grants ?? PrivilegeChange.usual(id))
     return PrivilegeChange.statements(
-      id, from: given.known(to: wanted), to: wanted.known(to: given), in: planner.new,
+      id, from: given, to: wanted, in: planner.new,
       owner: planner.owner(
         of: id.kind == .column || id.identityColumn != nil ? id.with(.table) : id), planner.names)
   }
@@ -53,14 +53,12 @@ struct AttributeOperations {
         return operation(
           .comment, id, [CommentChange.statement(id, in: planner.new, planner.names)])
       case .privileges(let id) where !isMadeAnew(id):
-        let builtIn = PrivilegeChange.usual(id)
-        let before = planner.old.privileges[id]?.grants
-        let after = planner.new.privileges[id]?.grants
+        let usual = PrivilegeChange.usual(id)
         return operation(
           .privileges, id,
           PrivilegeChange.statements(
-            id, from: before ?? builtIn.known(to: after ?? []),
-            to: after ?? builtIn.known(to: before ?? []),
+            id, from: planner.known(planner.old.privileges[id]?.grants ?? usual),
+            to: planner.known(planner.new.privileges[id]?.grants ?? usual),
             // An identity's sequence has its new name by now.
             in: id.identityColumn == nil ? planner.old : planner.new, planner.names))
       case .owner(let id) where !isMadeAnew(id):
@@ -88,11 +86,10 @@ struct AttributeOperations {
   }
 }
 
-extension Set<Privileges.Grant> {
-  /// Without the owner's MAINTAIN, which is there from 17 on, unless the other set has it: both are of
-  /// one server.
-  fileprivate func known(to other: Set<Privileges.Grant>) -> Self {
-    filter { $0.privilege != "MAINTAIN" || $0.grantee != .owner || other.contains($0) }
+extension Planner {
+  /// Without the owner's MAINTAIN, unless both servers have it.
+  fileprivate func known(_ grants: Set<Privileges.Grant>) -> Set<Privileges.Grant> {
+    old.hasMaintain && new.hasMaintain ? grants : grants.withoutMaintain
   }
 }
 

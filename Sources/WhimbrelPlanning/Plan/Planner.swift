@@ -72,7 +72,8 @@ package struct Planner {
   }
 
   private init(old: Catalog, new: Catalog, names: Names, hints: Hints, changes: [Change]) {
-    let old = old.separated(from: new).withChecksLeft(in: new)
+    let new = new.withPrivileges(knownTo: old)
+    let old = old.comparable(with: new).withChecksLeft(in: new)
     self.old = old
     self.new = new.namingNotNulls(newSince: old)
     self.names = names.with(parentsOf: old).hiding(in: old, new)

@@ -18,6 +18,7 @@ enum BuiltinPrivilegesPart: InspectionPart {
       let grant = Privileges.Grant(
         try row.string(), to: grantee, isGrantable: try row.bool())
       assembly.builtinPrivileges[kind, default: []].insert(grant)
+      if grant.privilege == "MAINTAIN" { assembly.catalog.hasMaintain = true }
     }
   }
 }

@@ -31,6 +31,23 @@ import WhimbrelPostgres
     }
   }
 
+  /// However each version prints it, and whatever it gives to owners.
+  @Test func noDifferenceBetweenVersions() async throws {
+    let servers = try await TestServers.shared.servers(for: "mutation versions")
+    if servers.count < 2 { try Test.cancel("there is one server only") }
+    let first = try await MutationBase.shared.base(on: servers[0]).catalog
+    for server in servers.dropFirst() {
+      let second = try await MutationBase.shared.base(on: server).catalog
+      let scratch = try await Scratch.open(
+        ScratchOptions(place: .url(server.string)), needs: ScratchNeeds(), target: nil)
+      let respelled = try await Canonicaliser(scratch: scratch, scope: Scope())
+        .respelled(first, like: second)
+      await scratch.close()
+      #expect(Differ(from: respelled, to: second).changes() == [])
+      #expect(Differ(from: second, to: respelled).changes() == [])
+    }
+  }
+
   /// From nothing to the whole schema, and from it to nothing.
   @Test func fromAndToNothing() async throws {
     try await TestDatabase.each("mutation all") { database in
