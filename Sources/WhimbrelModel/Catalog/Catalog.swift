@@ -5,6 +5,7 @@
 package struct Catalog: Sendable {
   /// Every object that stands alone, by its id; columns live in their relation.
   package var objects: [ObjectID: CatalogObject] = [:]
+  /// Other than they come with: empty where one that comes with the object is gone.
   package var comments: [ObjectID: SQLText] = [:]
   /// Privileges that differ from what PostgreSQL gives a new object. Absent: the default.
   package var privileges: [ObjectID: Privileges] = [:]
@@ -36,6 +37,16 @@ package struct Catalog: Sendable {
   package var unmanaged: [Unmanaged] = []
 
   package init() {}
+
+  /// The comment that an object comes with: an extension's own, and that of the schema `public`.
+  package func usualComment(of id: ObjectID) -> SQLText? {
+    switch id.kind {
+    case .extension:
+      if case .extension(let found)? = objects[id] { found.usualComment } else { nil }
+    case .schema: id.name == "public" ? "standard public schema" : nil
+    default: nil
+    }
+  }
 
   package subscript(_ id: ObjectID) -> CatalogObject? {
     get { objects[id] }

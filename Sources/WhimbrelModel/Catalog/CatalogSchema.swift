@@ -13,6 +13,8 @@ extension Catalog {
     package var schema: Name
     /// nil when nobody said one: versions are compared only when the model says one.
     package var version: SQLText?
+    /// The comment that it comes with on this server; not compared.
+    package var usualComment: SQLText?
     package var id: ObjectID { ObjectID(.extension, name) }
     package init(name: Name, schema: Name, version: SQLText? = nil) {
       self.name = name

@@ -17,6 +17,8 @@ extension Catalog {
       /// ALTER DATABASE … SET and ALTER ROLE … IN DATABASE … SET.
       case databaseSetting = "database-setting"
       case largeObjects = "large-objects"
+      /// A comment on a type that comes with an object: pg_dump leaves it out too.
+      case implicitTypeComment = "implicit-type-comment"
       /// A table's columns in another order than in the other catalog.
       case columnOrder = "column-order"
       case unstableText = "unstable-text"

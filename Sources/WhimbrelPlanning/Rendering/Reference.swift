@@ -38,7 +38,8 @@ extension Names {
 
 enum CommentChange {
   static func statement(_ id: ObjectID, in catalog: Catalog, _ names: Names) -> Statement {
-    let text = catalog.comments[id].map(\.literal) ?? "NULL"
-    return Statement("COMMENT ON \(names.reference(id, in: catalog)) IS \(text)", for: id)
+    let text = catalog.comments[id] ?? catalog.usualComment(of: id)
+    let literal = text.flatMap { $0.text.isEmpty ? nil : $0.literal } ?? "NULL"
+    return Statement("COMMENT ON \(names.reference(id, in: catalog)) IS \(literal)", for: id)
   }
 }

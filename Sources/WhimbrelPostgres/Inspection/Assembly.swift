@@ -52,7 +52,8 @@ struct Assembly: Sendable {
   var indexIDs: [OID: ObjectID] = [:]
   /// An identity column's sequence, by its column: privileges and comments go by it.
   var identitySequences: [OID: ObjectID] = [:]
-  var extensionComments: [OID: SQLText] = [:]
+  /// Arrays and multiranges.
+  var implicitTypes: Set<OID> = []
   var builtinPrivileges: [Character: Set<Privileges.Grant>] = [:]
 
   init(_ request: InspectionRequest) { self.request = request }
@@ -103,6 +104,12 @@ struct Assembly: Sendable {
   mutating func register(_ id: ObjectID, _ catalog: OID, _ object: OID, owner: OID? = nil) {
     ids[Address(catalog, object)] = id
     if let owner, let name = roles[owner] { self.catalog.owners[id] = name }
+  }
+
+  /// A type that comes with an object, and is called by that one's id.
+  mutating func registerImplicit(_ id: ObjectID, _ type: OID) {
+    register(id, SystemCatalog.type, type)
+    implicitTypes.insert(type)
   }
 
   mutating func add(_ added: CatalogObject, _ catalog: OID, _ object: OID, owner: OID? = nil) {

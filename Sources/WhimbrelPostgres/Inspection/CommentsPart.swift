@@ -11,16 +11,24 @@ enum CommentsPart: InspectionPart {
   }
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
+    // One that an object comes with is not said; that it is gone is.
+    for id in assembly.catalog.objects.keys where assembly.catalog.usualComment(of: id) != nil {
+      assembly.catalog.comments[id] = ""
+    }
     try rows.forEach { row in
       let catalog = try row.oid()
       let oid = try row.oid()
       let number = try row.int()
       let text = try row.text()
       guard let id = assembly.commented(catalog, oid, number) else { return }
-      // What comes with the object itself.
-      if id.kind == .extension && assembly.extensionComments[oid] == text { return }
-      if id == ObjectID(.schema, "public") && text == "standard public schema" { return }
-      assembly.catalog.comments[id] = text
+      if assembly.isImplicitType(catalog, oid, id) {
+        assembly.catalog.unmanaged.append(
+          Catalog.Unmanaged(
+            .implicitTypeComment, id,
+            reason: "the comment on an array, multirange or row type of its own is not managed"))
+        return
+      }
+      assembly.catalog.comments[id] = assembly.catalog.usualComment(of: id) == text ? nil : text
     }
   }
 }
@@ -33,9 +41,13 @@ extension Assembly {
       if let id = indexIDs[object] ?? identitySequences[object] { return id }
     }
     if catalog == SystemCatalog.constraint, let id = partConstraints[object] { return id }
-    let id = ids[Address(catalog, object)]
-    // A row type is not its table.
-    if catalog == SystemCatalog.type, id?.kind == .table { return nil }
-    return id
+    return ids[Address(catalog, object)]
+  }
+
+  /// Whether it is a type that comes with the object: an array, a multirange, a relation's row type.
+  fileprivate func isImplicitType(_ catalog: OID, _ object: OID, _ id: ObjectID) -> Bool {
+    guard catalog == SystemCatalog.type else { return false }
+    return implicitTypes.contains(object)
+      || [.table, .view, .materializedView].contains(id.kind)
   }
 }

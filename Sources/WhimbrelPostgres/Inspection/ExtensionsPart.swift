@@ -15,10 +15,11 @@ enum ExtensionsPart: InspectionPart {
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
     try rows.forEach { row in
       let oid = try row.oid()
-      let found = Catalog.Extension(
+      var found = Catalog.Extension(
         name: try row.name(), schema: try row.name(), version: try row.text())
-      assembly.add(.extension(found), SystemCatalog.extension, oid, owner: try row.oid())
-      assembly.extensionComments[oid] = row.textIfAny()
+      let owner = try row.oid()
+      found.usualComment = row.textIfAny()
+      assembly.add(.extension(found), SystemCatalog.extension, oid, owner: owner)
       let schema = ObjectID(.schema, found.schema)
       if assembly.catalog[schema] != nil { assembly.depend(found.id, on: schema) }
     }

@@ -43,8 +43,8 @@ enum RangesPart: InspectionPart {
       range.subtypeDifference = difference
       range.multirangeSchema = multirangeSchema
       assembly.add(.rangeType(range), SystemCatalog.type, oid, owner: owner)
-      assembly.register(range.id, SystemCatalog.type, multirange)
-      assembly.register(range.id, SystemCatalog.type, multirangeArray)
+      assembly.registerImplicit(range.id, multirange)
+      assembly.registerImplicit(range.id, multirangeArray)
     }
   }
 }

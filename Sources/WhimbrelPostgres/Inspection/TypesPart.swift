@@ -40,7 +40,7 @@ enum TypesPart: InspectionPart {
       if type == "b" || type == "p" { unread[oid] = ObjectID(.baseType, schema: schema, name) }
       guard let id else { return }
       assembly.ids[Address(SystemCatalog.type, oid)] = id
-      if array != 0 { assembly.ids[Address(SystemCatalog.type, array)] = id }
+      if array != 0 { assembly.registerImplicit(id, array) }
     }
     for (oid, id) in unread.sorted(by: { $0.value < $1.value }) {
       if arrays.contains(oid) || assembly.isMember(SystemCatalog.type, oid) { continue }

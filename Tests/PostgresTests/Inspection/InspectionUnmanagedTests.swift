@@ -29,6 +29,22 @@ import WhimbrelPostgres
     await connection.close()
   }
 
+  @Test func commentsOnTypesThatComeWithOthers() async throws {
+    let catalog = try await inspected(
+      """
+      CREATE TYPE mood AS ENUM ('low');
+      CREATE TYPE span AS RANGE (SUBTYPE = text);
+      CREATE TABLE t (a integer);
+      CREATE VIEW v AS SELECT 1 AS one;
+      COMMENT ON TYPE _mood IS 'array';
+      COMMENT ON TYPE span_multirange IS 'multirange';
+      COMMENT ON TYPE t IS 'row';
+      COMMENT ON TYPE v IS 'row';
+      """)
+    #expect(catalog.comments.isEmpty)
+    #expect(catalog.unmanaged.map(\.subject) == Array(repeating: .implicitTypeComment, count: 4))
+  }
+
   /// docs/detects.md has a line for everything that is only said, and for nothing else.
   @Test func everySubjectIsInTheManual() throws {
     let said = try Self.rows(of: "Only reported").compactMap {

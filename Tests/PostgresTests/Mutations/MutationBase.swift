@@ -60,7 +60,7 @@ enum DumpLines {
     let command = [binaries.program("pg_dump"), "--schema-only"]
     return try await run(command, environment).split(
       separator: "\n", omittingEmptySubsequences: false
-    ).filter { !$0.hasPrefix("\\") }.joined(separator: "\n")
+    ).filter { !$0.hasPrefix("\\") && !$0.hasPrefix("pg_dump: ") }.joined(separator: "\n")
   }
 
   /// Without the comma at its end, and with storage parameters in one order: PostgreSQL keeps that in

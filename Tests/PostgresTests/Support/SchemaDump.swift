@@ -25,10 +25,16 @@ struct SchemaDump: Equatable {
       process.environment = environment
       let output = Pipe()
       process.standardOutput = output
+      // It warns of functions in a circle, which it cannot put in order.
+      let warnings = Pipe()
+      process.standardError = warnings
       try process.run()
       let data = output.fileHandleForReading.readDataToEndOfFile()
       process.waitUntilExit()
-      guard process.terminationStatus == 0 else { throw TestServerError("pg_dump failed") }
+      guard process.terminationStatus == 0 else {
+        let reason = warnings.fileHandleForReading.readDataToEndOfFile()
+        throw TestServerError("pg_dump failed: \(String(decoding: reason, as: UTF8.self))")
+      }
       return String(decoding: data, as: UTF8.self)
     }.value
     self.init(text: text)

@@ -104,3 +104,25 @@ CREATE TABLE baum_1 PARTITION OF "Baum Ä" FOR VALUES FROM (MINVALUE, MINVALUE) 
 DROP TABLE "Teil Ä";
 --- partition: key
 DROP TABLE streu; CREATE TABLE streu (a integer) PARTITION BY LIST (a); CREATE TABLE streu_0 PARTITION OF streu FOR VALUES IN (0);
+--- index: included column
+DROP INDEX frei_unique; CREATE UNIQUE INDEX frei_unique ON "Eltern Ä" (wann) INCLUDE (art, stufe) WITH (fillfactor = 90);
+--- index: clustered
+CLUSTER "Eltern Ä" USING frei_index;
+--- index: other methods
+CREATE INDEX "Gin Ä" ON "Eltern Ä" USING gin (arten) WITH (fastupdate = off); CREATE INDEX "Gist Ä" ON "Eltern Ä" USING gist (spanne); CREATE INDEX spg ON "Eltern Ä" USING spgist ("Name");
+--- index: parameters of an operator class
+CREATE INDEX "Signatur Ä" ON "Eltern Ä" USING gist (to_tsvector('simple', "Name") tsvector_ops (siglen = 100));
+--- index: of a partition alone, unique
+CREATE UNIQUE INDEX "Eins Ä" ON teil_1 (id, tag) WHERE "Wert" IS NOT NULL;
+--- statistics: columns
+DROP STATISTICS "Statistik Ä"; CREATE STATISTICS "Statistik Ä" (ndistinct, dependencies) ON art, stufe, kurz FROM "Eltern Ä"; COMMENT ON STATISTICS "Statistik Ä" IS 'stat';
+--- partition: by expressions
+CREATE TABLE "Neu Ä" (a text COLLATE "C", b integer) PARTITION BY RANGE (lower(a) text_pattern_ops, (b + 1)); CREATE TABLE neu_1 PARTITION OF "Neu Ä" FOR VALUES FROM (MINVALUE, MINVALUE) TO ('m', 5);
+--- partition: hash, partitioned itself
+CREATE TABLE streu_1 PARTITION OF streu FOR VALUES WITH (MODULUS 4, REMAINDER 1) PARTITION BY HASH (a);
+--- partition: row security and options
+ALTER TABLE teil_1 ENABLE ROW LEVEL SECURITY, SET (fillfactor = 55); CREATE POLICY nur ON teil_1 USING (id > 0);
+--- partition: default's value
+ALTER TABLE teil_1 ALTER "Wert" SET DEFAULT 'eins'; ALTER TABLE teil_1 ALTER "Wert" SET NOT NULL;
+--- partition: unlogged
+CREATE UNLOGGED TABLE "Flüchtig Ä" PARTITION OF "Teil 2" FOR VALUES IN (99);

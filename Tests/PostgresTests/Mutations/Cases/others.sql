@@ -72,8 +72,12 @@ DROP CONVERSION "Wandel Ä";
 CREATE FOREIGN DATA WRAPPER "Neue Hülle" VALIDATOR postgresql_fdw_validator;
 --- wrapper: options
 ALTER FOREIGN DATA WRAPPER "Hülle" OPTIONS (SET debug 'false', ADD neu 'it''s');
---- wrapper: validator
+--- wrapper: option gone
 ALTER FOREIGN DATA WRAPPER "Hülle" OPTIONS (DROP debug);
+--- wrapper: validator
+ALTER FOREIGN DATA WRAPPER "Hülle" VALIDATOR postgresql_fdw_validator;
+--- wrapper: drop
+DROP FOREIGN DATA WRAPPER "Hülle" CASCADE;
 --- wrapper: comment
 COMMENT ON FOREIGN DATA WRAPPER "Hülle" IS 'w';
 --- wrapper: privileges
@@ -145,3 +149,59 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA "Größe" GRANT INSERT ON TABLES TO leser, "R
 ALTER DEFAULT PRIVILEGES IN SCHEMA "Größe" REVOKE SELECT ON TABLES FROM leser;
 --- default privileges: back to usual
 ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
+--- operator: two that negate each other
+CREATE OPERATOR @== (FUNCTION = int4eq, LEFTARG = integer, RIGHTARG = integer, NEGATOR = OPERATOR(public.@<>), COMMUTATOR = OPERATOR(public.@==));
+CREATE OPERATOR @<> (FUNCTION = int4ne, LEFTARG = integer, RIGHTARG = integer, NEGATOR = OPERATOR(public.@==));
+--- operator family: comment
+COMMENT ON OPERATOR FAMILY "Familie Ä" USING hash IS 'family';
+--- cast: method
+DROP CAST (integer AS "Paar Ä"); CREATE CAST (integer AS "Paar Ä") WITH INOUT AS ASSIGNMENT; COMMENT ON CAST (integer AS "Paar Ä") IS 'cast';
+--- cast: without a function
+CREATE CAST (date AS integer) WITHOUT FUNCTION AS ASSIGNMENT;
+--- transform: add
+CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION int4recv(internal));
+COMMENT ON TRANSFORM FOR integer LANGUAGE sql IS 'transform';
+--- transform: used by a function
+CREATE TRANSFORM FOR integer LANGUAGE sql (TO SQL WITH FUNCTION int4recv(internal));
+CREATE FUNCTION umgeformt(integer) RETURNS integer LANGUAGE sql TRANSFORM FOR TYPE integer AS 'SELECT 1';
+--- conversion: comment
+COMMENT ON CONVERSION "Wandel Ä" IS 'conversion';
+--- conversion: default
+DROP CONVERSION "Wandel Ä"; CREATE DEFAULT CONVERSION "Wandel Ä" FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+--- dictionary: template
+DROP TEXT SEARCH CONFIGURATION "Suche Ä"; DROP TEXT SEARCH DICTIONARY "Wörter";
+CREATE TEXT SEARCH DICTIONARY "Wörter" (TEMPLATE = snowball, Language = german);
+CREATE TEXT SEARCH CONFIGURATION "Suche Ä" (PARSER = pg_catalog."default");
+ALTER TEXT SEARCH CONFIGURATION "Suche Ä" ADD MAPPING FOR asciiword, word WITH "Wörter", english_stem;
+COMMENT ON TEXT SEARCH CONFIGURATION "Suche Ä" IS 'search';
+--- server: drop
+DROP SERVER "Server Ä" CASCADE;
+--- server: type, under a table and a mapping
+DROP SERVER "Server Ä" CASCADE;
+CREATE SERVER "Server Ä" TYPE 'andere' VERSION '1' FOREIGN DATA WRAPPER "Hülle" OPTIONS (host 'h');
+CREATE USER MAPPING FOR leser SERVER "Server Ä" OPTIONS ("user" 'bob');
+CREATE FOREIGN TABLE "Fern Ä" (a integer OPTIONS (spalte 'A'), b text) SERVER "Server Ä"
+  OPTIONS (tabelle 't');
+GRANT USAGE ON FOREIGN SERVER "Server Ä" TO leser;
+--- foreign table: column dropped
+ALTER FOREIGN TABLE "Fern Ä" DROP b;
+--- foreign table: column not null, with a default
+ALTER FOREIGN TABLE "Fern Ä" ALTER a SET NOT NULL, ALTER b SET DEFAULT 'it''s';
+--- foreign table: check
+ALTER FOREIGN TABLE "Fern Ä" ADD CONSTRAINT "Prüf Ä" CHECK (a > 0);
+--- foreign table: trigger
+CREATE TRIGGER "Fern Ä" AFTER INSERT ON "Fern Ä" FOR EACH ROW EXECUTE FUNCTION ausloeser_2();
+--- foreign table: a partition
+CREATE FOREIGN TABLE "Ferner Teil" PARTITION OF streu FOR VALUES WITH (MODULUS 2, REMAINDER 1) SERVER "Server Ä";
+--- publication: partition root
+ALTER PUBLICATION "Kanal Ä" SET (publish_via_partition_root = true);
+--- publication: generated columns (18)
+ALTER PUBLICATION "Kanal Ä" SET (publish_generated_columns = stored);
+--- default privileges: schemas
+ALTER DEFAULT PRIVILEGES GRANT USAGE, CREATE ON SCHEMAS TO leser;
+--- default privileges: types
+ALTER DEFAULT PRIVILEGES IN SCHEMA leer GRANT USAGE ON TYPES TO leser WITH GRANT OPTION;
+--- default privileges: routines
+ALTER DEFAULT PRIVILEGES IN SCHEMA "Größe" GRANT EXECUTE ON ROUTINES TO PUBLIC;
+--- default privileges: large objects (18)
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO leser;

@@ -114,3 +114,30 @@ GRANT EXECUTE ON FUNCTION "Summe Ä"(integer) TO leser;
 DROP AGGREGATE frei_agg(*);
 CREATE AGGREGATE frei_agg(*) (SFUNC = int8inc, STYPE = bigint, FINALFUNC = int8up, INITCOND = '0');
 COMMENT ON AGGREGATE frei_agg(*) IS 'counts';
+--- function: support
+ALTER FUNCTION frei_f(text) SUPPORT generate_series_int4_support;
+--- function: variadic
+CREATE FUNCTION "Viele Ä"(a integer, VARIADIC "Rest" text[] DEFAULT '{x}') RETURNS integer LANGUAGE sql AS 'SELECT 1';
+--- function: of any type
+CREATE FUNCTION irgend(anycompatible, anyarray, INOUT anyelement) LANGUAGE sql AS 'SELECT $3';
+--- function: calls itself
+CREATE FUNCTION "Rekursiv Ä"(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION "Rekursiv Ä"(integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN $1 > 0 THEN "Rekursiv Ä"($1 - 1) ELSE 0 END; END;
+--- function: in C
+CREATE FUNCTION "In C"(integer) RETURNS integer LANGUAGE internal STRICT IMMUTABLE PARALLEL SAFE AS 'int4up';
+--- function: of a table's row
+CREATE FUNCTION "Zeile Ä"("Eltern Ä") RETURNS SETOF kind LANGUAGE sql STABLE ROWS 3 COST 0.5 AS 'SELECT * FROM kind';
+--- procedure: comment
+COMMENT ON PROCEDURE "Tu Was"(integer, "Art") IS 'other';
+--- procedure: default changed
+CREATE OR REPLACE PROCEDURE "Tu Was"(INOUT a integer, b "Art" DEFAULT 'it''s') LANGUAGE plpgsql AS $$ BEGIN a := 1; END $$;
+--- procedure: out argument
+CREATE PROCEDURE "Gibt Ä"(a integer, OUT "B" text) LANGUAGE plpgsql AS $$ BEGIN "B" := 'x'; END $$;
+--- aggregate: parallel
+CREATE OR REPLACE AGGREGATE "Summe Ä"(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', COMBINEFUNC = int4pl, PARALLEL = RESTRICTED);
+--- aggregate: sort operator
+CREATE AGGREGATE "Größtes"(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = >);
+--- aggregate: hypothetical, of many
+CREATE AGGREGATE "Rang Ä"(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL);
+--- aggregate: own state
+CREATE AGGREGATE "Zustand Ä"(bigint) (SFUNC = int8_avg_accum, STYPE = internal, SSPACE = 48, FINALFUNC = numeric_poly_avg, COMBINEFUNC = int8_avg_combine, SERIALFUNC = int8_avg_serialize, DESERIALFUNC = int8_avg_deserialize, PARALLEL = SAFE, FINALFUNC_MODIFY = READ_ONLY);

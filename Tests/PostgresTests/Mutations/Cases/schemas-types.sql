@@ -118,3 +118,29 @@ DROP COLLATION frei; CREATE COLLATION frei (provider = libc, locale = 'POSIX');
 COMMENT ON COLLATION frei IS 'c';
 --- collation: rules (16)
 DROP COLLATION frei; CREATE COLLATION frei (provider = icu, locale = 'und', rules = '&a < g');
+--- enum: comment in another schema
+COMMENT ON TYPE "Größe".stufe IS 'stufen';
+--- composite: privileges
+REVOKE USAGE ON TYPE "Paar Ä" FROM PUBLIC; GRANT USAGE ON TYPE "Paar Ä" TO leser WITH GRANT OPTION;
+--- composite: collation of an attribute
+ALTER TYPE frei_paar ALTER ATTRIBUTE b TYPE text COLLATE "Sortier Ä" CASCADE;
+--- range: privileges
+GRANT USAGE ON TYPE frei_spanne TO leser;
+--- range: comment
+COMMENT ON TYPE frei_spanne IS 'range'; 
+--- range: with a multirange of its own
+CREATE TYPE "Neue Spanne" AS RANGE (SUBTYPE = double precision, SUBTYPE_OPCLASS = float8_ops, SUBTYPE_DIFF = float8mi, MULTIRANGE_TYPE_NAME = "Größe"."Viele Spannen");
+--- domain: over a domain, an array and a composite type
+CREATE DOMAIN "Über Ä" AS "Plus" CHECK (VALUE < 9); CREATE DOMAIN reihe AS "Art"[] DEFAULT '{klein}'; CREATE DOMAIN paarig AS "Paar Ä" CHECK ((VALUE)."Erstes" > 0);
+--- domain: not null's name (18)
+ALTER DOMAIN "Plus" ADD CONSTRAINT "nie Ä" NOT NULL;
+--- sequence: owned by an identity's neighbour
+ALTER SEQUENCE frei_folge OWNED BY kind."Menge";
+--- sequence: restarted
+ALTER SEQUENCE frei_folge MINVALUE -5 START WITH -2 RESTART;
+--- sequence: downwards
+ALTER SEQUENCE frei_folge INCREMENT -1 MINVALUE -100 MAXVALUE 5 START 5 RESTART;
+--- schema: the comment of public
+COMMENT ON SCHEMA public IS 'it''s ours';
+--- schema: public without a comment
+COMMENT ON SCHEMA public IS NULL;

@@ -145,3 +145,31 @@ DROP EVENT TRIGGER "Ereignis Ä"; CREATE EVENT TRIGGER "Ereignis Ä" ON ddl_comm
 ALTER EVENT TRIGGER "Ereignis Ä" DISABLE;
 --- event trigger: comment
 COMMENT ON EVENT TRIGGER "Ereignis Ä" IS 'other';
+--- view: security invoker
+ALTER VIEW frei_sicht SET (security_invoker = true);
+--- view: on a view that changes
+CREATE OR REPLACE VIEW frei_sicht AS SELECT 2 AS a, 'y'::text AS b, now() AS "C"; CREATE VIEW "Oben Ä" AS SELECT "C" FROM frei_sicht;
+--- view: trigger and rule go
+DROP TRIGGER statt ON sicht_2; DROP RULE regel_2 ON geprueft;
+--- materialized view: column's comment and privileges
+COMMENT ON COLUMN "Mat Ä".summe IS 'sum'; GRANT SELECT (summe) ON "Mat Ä" TO leser;
+--- materialized view: index's comment
+COMMENT ON INDEX "Mat Index" IS 'mat index';
+--- materialized view: its column's statistics and options
+ALTER MATERIALIZED VIEW "Mat Ä" ALTER summe SET STATISTICS 9, ALTER "Der Name" SET STORAGE EXTERNAL, ALTER summe SET (n_distinct = 3);
+--- trigger: columns of an update
+CREATE OR REPLACE TRIGGER "Vor Ä" BEFORE INSERT OR UPDATE OF kurz ON "Eltern Ä" FOR EACH ROW
+  WHEN (NEW.preis > 3) EXECUTE FUNCTION "Ausloeser Ä"('eins', 'it''s');
+--- trigger: renamed
+ALTER TRIGGER nach ON kind RENAME TO "Danach Ä";
+--- rule: always
+ALTER TABLE kind ENABLE ALWAYS RULE "Regel Ä";
+--- event trigger: function
+CREATE FUNCTION "Ereignis 2"() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+DROP EVENT TRIGGER "Ereignis Ä"; CREATE EVENT TRIGGER "Ereignis Ä" ON ddl_command_start WHEN TAG IN ('CREATE CONVERSION') EXECUTE FUNCTION "Ereignis 2"(); COMMENT ON EVENT TRIGGER "Ereignis Ä" IS 'event';
+--- event trigger: event
+DROP EVENT TRIGGER "Ereignis Ä"; CREATE EVENT TRIGGER "Ereignis Ä" ON sql_drop EXECUTE FUNCTION ereignis(); COMMENT ON EVENT TRIGGER "Ereignis Ä" IS 'event';
+--- event trigger: always
+ALTER EVENT TRIGGER "Ereignis Ä" ENABLE ALWAYS;
+--- policy: for the owner as well
+ALTER TABLE kind FORCE ROW LEVEL SECURITY; CREATE POLICY "Nur Ä" ON kind FOR UPDATE TO CURRENT_USER USING (true) WITH CHECK (id > 5);

@@ -441,3 +441,14 @@ CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false,
 CREATE SUBSCRIPTION n CONNECTION 'dbname=x' PUBLICATION a WITH (connect = false, slot_name = NONE);
 -- after
 CREATE TABLE t (id int);
+
+== extensions that have another comment, or none
+-- extensions citext hstore
+-- before
+CREATE EXTENSION citext;
+CREATE EXTENSION hstore;
+COMMENT ON EXTENSION hstore IS NULL;
+-- after
+CREATE EXTENSION citext;
+COMMENT ON EXTENSION citext IS 'it''s text';
+CREATE EXTENSION hstore;
