@@ -140,6 +140,7 @@ struct Assembly {
 
   /// The dropped object that takes this one along.
   private func remover(of id: ObjectID) -> ObjectID? {
+    if goesFirst(id) { return nil }
     switch id.kind {
     case .constraint:
       if case .constraint(let constraint)? = old[id],
@@ -174,6 +175,17 @@ struct Assembly {
       }
       return planner.dropped.contains(column) ? column : relation(column)
     default: return nil
+    }
+  }
+
+  /// Whether a part of a relation calls what cannot go while the relation is there: an index on a function
+  /// over its rows.
+  private func goesFirst(_ id: ObjectID) -> Bool {
+    guard isLoose(id, .checks) else { return false }
+    switch id.kind {
+    case .index, .statistics, .rule, .trigger, .policy:
+      return old.dependencies[id]?.contains { $0.kind.isRoutine && loose.contains($0) } ?? false
+    default: return false
     }
   }
 
@@ -245,6 +257,7 @@ struct Assembly {
         if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
         operation.covers.formUnion(followers(of: id))
         operation.needs.formUnion(sources(of: id))
+        operation.needs.formUnion(rowTypes(of: [id]))
         if planner.isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
       }
       if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
@@ -294,6 +307,21 @@ struct Assembly {
       return nil
     }
     return column.identitySequence
+  }
+
+  /// The columns of the relations whose row types these are of: there is no way to change a relation once
+  /// a column is of its row type.
+  func rowTypes(of ids: Set<ObjectID>) -> Set<ObjectID> {
+    var columns: Set<ObjectID> = []
+    for id in ids where id.kind == .column || id.kind.isType {
+      for type in new.dependencies[id] ?? [] where type.kind.isType || type.kind.hasRowType {
+        for part in new.types(within: type) where part.kind.hasRowType {
+          columns.formUnion(
+            new.columns(of: part).map { part.with(.column, member: $0.name) })
+        }
+      }
+    }
+    return columns
   }
 
   /// A column of a row type comes back when everything is done to the relation.

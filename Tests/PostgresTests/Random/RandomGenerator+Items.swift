@@ -34,6 +34,8 @@ extension RandomGenerator {
     case .index, .matviewIndex: index(kind, names)
     case .statistics: statistics(names)
     case .view, .materializedView: view(kind, names)
+    case .atomic: atomic(names)
+    case .overRows: overRows(names)
     case .viewDefault: viewDefault(names)
     case .trigger: trigger(names)
     case .policy: policy(names)
@@ -227,6 +229,57 @@ extension RandomGenerator {
         Fact("name", "\(name)("), Fact("comment", "FUNCTION \(signature)"),
         Fact("grant", "EXECUTE ON FUNCTION \(signature)"),
       ], needs: needs)
+  }
+
+  /// A function whose body PostgreSQL looks into.
+  private mutating func atomic(_ names: [String]?) -> Item? {
+    guard
+      let (name, place) = named(
+        names, RandomNames.others.map { "\"g_\($0.filter { $0 != "\"" })\"" }),
+      let column = any("num")
+    else { return nil }
+    let head = "FUNCTION \(name)(n integer) RETURNS integer LANGUAGE sql IMMUTABLE"
+    var needs = place.union([column])
+    var body = "SELECT n + max(\(column.part))::integer FROM \(column.object)"
+    var statements: [String] = []
+    if random.oneIn(2), let other = any("number function", where: { $0.object != name }) {
+      needs.insert(other)
+      body += " WHERE \(other.object)(n) > \(random.below(9))"
+    } else if random.oneIn(3) {
+      // It calls itself, which takes two statements.
+      statements.append("CREATE \(head) RETURN 1")
+      body += " WHERE n > 0 AND \(name)(n - 1) > 0"
+    }
+    statements.append("CREATE OR REPLACE \(head) BEGIN ATOMIC \(body); END")
+    return Item(
+      kind: .atomic, names: [name], statements: statements,
+      makes: [
+        Fact("number function", name), Fact("name", "\(name)("),
+        Fact("comment", "FUNCTION \(name)(integer)"),
+        Fact("grant", "EXECUTE ON FUNCTION \(name)(integer)"),
+      ], needs: needs)
+  }
+
+  /// A function over a table's rows that reads a column of them, and perhaps an index on it.
+  private mutating func overRows(_ names: [String]?) -> Item? {
+    let wanted = names?[1]
+    guard
+      let column = any("num", where: { fact in wanted.map { $0 == fact.object } ?? true })
+    else { return nil }
+    let table = column.object
+    let name = "\(schema(of: table)).\"r_\(Self.hash(table))\""
+    var statements = [
+      "CREATE FUNCTION \(name)(r \(table)) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT (r).\(column.part)::integer; END"
+    ]
+    if has(Fact("ordinary", table)), random.oneIn(2) {
+      let alias = table.split(separator: ".", maxSplits: 1).last ?? ""
+      statements.append("CREATE INDEX \"ri_\(Self.hash(table))\" ON \(table) (\(name)(\(alias).*))")
+    }
+    return Item(
+      kind: .overRows, names: [name, table], statements: statements,
+      makes: [
+        Fact("name", "\(name)("), Fact("comment", "FUNCTION \(name)(\(table))"),
+      ], needs: [column, Fact("table", table)])
   }
 
   private mutating func procedure(_ names: [String]?) -> Item? {

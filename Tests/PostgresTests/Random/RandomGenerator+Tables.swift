@@ -120,7 +120,10 @@ extension RandomGenerator {
     }
     guard has(Fact("open", table)) else { return nil }
     var needs: Set<Fact> = [Fact("open", table)]
-    let type = type()
+    var type = type()
+    if random.oneIn(20), let row = any("table", where: { $0.object != table }) {
+      type = (row.object + (random.oneIn(3) ? "[]" : ""), [row])
+    }
     needs.formUnion(type.needs)
     var sql = "ALTER TABLE \(table) ADD COLUMN \(column) \(type.sql)"
     let isText = ["text", "varchar(10)", "varchar(20)"].contains(type.sql)

@@ -120,7 +120,9 @@ struct RandomGenerator {
 
   /// A column's type, and what makes it.
   mutating func type() -> (sql: String, needs: Set<Fact>) {
-    if random.oneIn(3), let fact = any("type") { return (fact.object, [fact]) }
+    if random.oneIn(3), let fact = any("type") {
+      return (fact.object + (random.oneIn(5) ? "[]" : ""), [fact])
+    }
     let plain = [
       "integer", "integer", "bigint", "smallint", "text", "text", "varchar(10)", "varchar(20)",
       "numeric(10,2)", "numeric", "boolean", "date", "timestamptz", "timestamp(3)", "uuid", "jsonb",

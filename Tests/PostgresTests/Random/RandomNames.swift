@@ -10,7 +10,8 @@ enum RandomNames {
     "a", "b", "c", "\"A b\"", "\"order\"", "\"it's\"", "d", "\"é\"", "e", "\"user\"",
     "\"\(String(repeating: "ö", count: 31))\"",
   ]
-  static let types = ["mood", "\"Art Ä\"", "kind", "\"user\""]
+  /// One of them is a table's too.
+  static let types = ["mood", "\"Art Ä\"", "kind", "\"user\"", "t2"]
   static let others = ["x1", "x2", "\"X 'y'\"", "\"Zwei ü\""]
   static let labels = ["'sad'", "'ok'", "'it''s'", "'Größer'", "''", "'a b'", "'glad'"]
   static let texts = ["'x'", "'it''s'", "E'two\\nlines'", "'%s $1'", "'ä\"ö'"]

@@ -51,6 +51,7 @@ enum RandomKind: String, CaseIterable, Sendable {
   case schema, `extension`, collation, enumType, composite, domain, range, sequence
   case function, procedure, table, partitioned, partition, child, typed, column, primaryKey, unique
   case check, exclusion, foreignKey, index, statistics, view, materializedView, matviewIndex
+  case atomic, overRows
   case trigger, policy, rule, aggregate, `operator`, operatorClass, cast, dictionary, configuration
   case conversion, wrapper, server, userMapping, foreignTable, publication, eventTrigger
   case defaultPrivileges, comment, grant, tableOption, columnOption, viewDefault
@@ -64,7 +65,7 @@ enum RandomKind: String, CaseIterable, Sendable {
     case .enumType, .primaryKey, .unique, .foreignKey, .view, .comment, .columnOption: 6
     case .domain, .trigger, .function, .tableOption, .grant, .sequence: 4
     case .schema, .composite, .policy, .partitioned, .partition, .materializedView, .statistics: 3
-    case .range, .child, .rule, .procedure, .viewDefault, .matviewIndex: 2
+    case .range, .child, .rule, .atomic, .overRows, .procedure, .viewDefault, .matviewIndex: 2
     default: 1
     }
   }

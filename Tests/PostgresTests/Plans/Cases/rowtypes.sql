@@ -275,3 +275,14 @@ CREATE TABLE t (y d[], k d);
 CREATE DOMAIN d AS int;
 ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID;
 CREATE TABLE t (y d[], k d);
+
+== a table that changes gets columns of its row type, and loses others
+-- before
+CREATE TABLE c (a int, b text);
+CREATE TABLE gone (x c);
+CREATE TABLE t (id int, y c[], z text);
+-- after
+CREATE UNLOGGED TABLE c (a bigint, b text, n int NOT NULL DEFAULT 5);
+CREATE DOMAIN d AS c;
+CREATE TABLE u (x c, y d[]);
+CREATE TABLE t (id int, z c);
