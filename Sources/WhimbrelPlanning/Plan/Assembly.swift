@@ -198,7 +198,7 @@ struct Assembly {
   /// The same, early, when it takes a partition from a parent that stays.
   private func makingRoom(_ operation: Operation) -> Operation {
     guard operation.id.kind == .table, case .table(let table)? = old[operation.id],
-      let partition = table.partitionOf, !planner.dropped.contains(partition.parent)
+      let partition = table.partitionOf, isInStayingTree(partition.parent)
     else { return operation }
     if case .table(let after)? = new[operation.id], after.partitionOf == partition,
       operation.verb != .drop
@@ -207,10 +207,17 @@ struct Assembly {
     }
     var early = operation
     early.rank.tier = Operation.Rank.leaving
+    early.signals.insert(partition.parent.room)
     if case .table(let after)? = new[operation.id], after.partitionOf?.parent == partition.parent {
       early.needs = []
     }
     return early
+  }
+
+  /// Whether a partitioned table stays, or one that it is a partition of.
+  private func isInStayingTree(_ id: ObjectID) -> Bool {
+    if !planner.dropped.contains(id) { return true }
+    return old.table(of: id)?.partitionOf.map { isInStayingTree($0.parent) } ?? false
   }
 
   /// What a publication gives up, before the tables go: what it gets may have to wait for new ones.
@@ -327,7 +334,7 @@ struct Assembly {
   /// A column of a row type comes back when everything is done to the relation.
   private func bringBack(_ operation: inout Operation, to type: ObjectID) {
     for part in planner.parked(within: type) {
-      operation.needs.insert(part.parked)
+      operation.needs.insert(part.vacated)
       for column in new.columns(of: part) {
         operation.needs.insert(part.with(.column, member: column.name))
       }

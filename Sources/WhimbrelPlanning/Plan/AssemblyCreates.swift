@@ -22,6 +22,7 @@ extension Assembly {
         }
       }
       operation.rank.depth = TableDepth.depth(of: id, in: planner)
+      if let parent = table.partitionOf?.parent { operation.awaits = [parent.room] }
     case .object(.sequence(var sequence)):
       if sequence.ownedBy != nil {
         var owned = Operation(.mark, id, sequence.owned(names))
@@ -66,7 +67,8 @@ extension Assembly {
       let value = id.with(.columnDefault, member: id.member)
       let isLater = isLoose(value, .defaults)
       operation.statements = ColumnChange.create(
-        column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id), names)
+        column, of: table, withDefault: !isLater, backfill: planner.backfill(of: id),
+        hasChildren: table.partitionKey == nil && hasChildren(table.id), names)
       if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
       operation.rank.position = table.columns.firstIndex { $0.name == id.member } ?? 0
       for part in followers(of: id).sorted() where !planner.created.contains(part.with(.table)) {
@@ -114,6 +116,11 @@ extension Assembly {
     }
     operation.statements += Attributes.made(operation.covers, columns: columns, planner: planner)
     return [operation] + others
+  }
+
+  /// Whether tables that stay inherit from it.
+  private func hasChildren(_ table: ObjectID) -> Bool {
+    (children[table] ?? []).contains { !planner.dropped.contains($0.id) }
   }
 
   /// Where it is made without its body at first: in a cycle, and what calls itself.

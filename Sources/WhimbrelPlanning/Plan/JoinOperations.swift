@@ -13,6 +13,7 @@ struct JoinOperations {
       let statements = new.joins(since: old, planner.names)
       guard !statements.isEmpty else { return nil }
       var operation = Operation(.mark, id, statements)
+      if let parent = new.partitionOf?.parent { operation.awaits = [parent.room] }
       if let parent = old.partitionOf?.parent, new.partitionOf?.parent == parent {
         // It has all that its parent has, and gets with it what that is given from now on.
         operation.needs = [id]
@@ -42,4 +43,6 @@ struct JoinOperations {
 extension ObjectID {
   /// The table as a child of its new parents.
   var joined: ObjectID { with(.table, member: "joined") }
+  /// That the partitioned table's partitions which leave it, or go, have made room for others.
+  var room: ObjectID { with(.table, member: "room") }
 }

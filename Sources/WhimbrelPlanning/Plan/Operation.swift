@@ -19,6 +19,9 @@ struct Operation {
   var releases: Set<ObjectID> = []
   /// Former ids, of objects that it renames.
   var frees: Set<ObjectID> = []
+  /// What is true once it has been done, and what has to be true before, whatever is done to the objects.
+  var signals: Set<ObjectID> = []
+  var awaits: Set<ObjectID> = []
   /// Where it best stands among those that may come next.
   var rank: Rank
 

@@ -15,6 +15,7 @@ struct Ordering {
     var removers: [ObjectID: [Int]] = [:]
     var alterers: [ObjectID: [Int]] = [:]
     var freed: [TakenName: [Int]] = [:]
+    var signalled: [ObjectID: [Int]] = [:]
     for (index, operation) in operations.enumerated() {
       for id in operation.covers {
         switch operation.verb {
@@ -28,6 +29,7 @@ struct Ordering {
         default: break
         }
       }
+      for id in operation.signals { signalled[id, default: []].append(index) }
       for id in operation.frees {
         for name in TakenName.names(of: id) { freed[name, default: []].append(index) }
       }
@@ -41,6 +43,9 @@ struct Ordering {
             for remover in freed[name] ?? [] { addEdge(remover, index) }
           }
         }
+      }
+      for id in operation.awaits {
+        for signaller in signalled[id] ?? [] { addEdge(signaller, index) }
       }
       for id in operation.needs where !operation.covers.contains(id) {
         for maker in makers[id] ?? [] { addEdge(maker, index) }

@@ -34,9 +34,9 @@ struct RowTypeOperations {
       }
       statements = type.create(names)
     }
-    var operation = Operation(.create, id.parkedType, statements)
+    var operation = Operation(.create, id.standIn, statements)
     operation.rank = Operation.Rank(.alter, id)
-    operation.needs = Set(inner.map(\.parkedType))
+    operation.needs = Set(inner.map(\.standIn))
     operation.releases = (planner.old.dependencies[id] ?? []).filter(\.kind.isColumnPart)
       .subtracting(inner)
     return operation
@@ -56,11 +56,11 @@ struct RowTypeOperations {
         for: column, lock: .accessExclusive, hazards: [.rewritesTable])
     }
     var operation = Operation(
-      .alter, id.parked, statements, covers: Set(columns).union([id]))
+      .alter, id.vacated, statements, covers: Set(columns).union([id]))
     let outer = planner.parked.keys.filter {
       $0 != id && planner.parked(within: $0).contains(id)
     }
-    operation.needs = Set(outer.map(\.parked)).union([id.parkedType])
+    operation.needs = Set(outer.map(\.vacated)).union([id.standIn])
     operation.needs.formUnion(planner.columns(using: id).filter(isRetyped))
     return operation
   }
@@ -69,9 +69,9 @@ struct RowTypeOperations {
   static func needs(_ operation: Operation, in planner: Planner) -> Set<ObjectID> {
     let id = operation.id
     if id.kind == .column {
-      return operation.verb == .drop ? [] : planner.parked(with: id.with(.table))
+      return operation.verb == .drop ? [] : planner.vacated(with: id.with(.table))
     }
-    return planner.parked[id] == nil ? [] : planner.parked(with: id)
+    return planner.parked[id] == nil ? [] : planner.vacated(with: id)
   }
 
   private func isRetyped(_ column: ObjectID) -> Bool {
@@ -104,7 +104,7 @@ struct RowTypeOperations {
 
 extension ObjectID {
   /// That the type which takes this one's place is there.
-  var parkedType: ObjectID { TypeSwap.former(of: self).with(.rule, member: "made") }
+  var standIn: ObjectID { TypeSwap.former(of: self).with(.rule, member: "made") }
   /// That no column is of this type any more.
-  var parked: ObjectID { TypeSwap.former(of: self).with(.rule, member: "in use") }
+  var vacated: ObjectID { TypeSwap.former(of: self).with(.rule, member: "left") }
 }

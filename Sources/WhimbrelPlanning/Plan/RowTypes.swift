@@ -45,8 +45,8 @@ extension Planner {
   }
 
   /// That no column is of the row type of this relation, or of a child's.
-  func parked(with relation: ObjectID) -> Set<ObjectID> {
-    Set(parked.keys.filter { $0 == relation || descends($0, from: relation) }.map(\.parked))
+  func vacated(with relation: ObjectID) -> Set<ObjectID> {
+    Set(parked.keys.filter { $0 == relation || descends($0, from: relation) }.map(\.vacated))
   }
 
   private func descends(_ id: ObjectID, from ancestor: ObjectID) -> Bool {

@@ -2,11 +2,22 @@ import WhimbrelModel
 
 /// How a column of a table that exists is added, dropped and changed.
 enum ColumnChange {
+  /// `hasChildren`: no column comes to a parent and its children with an identity.
   static func create(
     _ column: Catalog.Column, of table: Catalog.Table, withDefault: Bool,
-    backfill: Backfill? = nil, _ names: Names
+    backfill: Backfill? = nil, hasChildren: Bool = false, _ names: Names
   ) -> [Statement] {
     let id = table.id.with(.column, member: column.name)
+    if hasChildren, let identity = column.identity {
+      var plain = column
+      plain.identity = nil
+      let target = "\(table.alterKeyword) \(names.qualified(table.id))"
+      return create(plain, of: table, withDefault: withDefault, backfill: backfill, names) + [
+        Statement(
+          "\(target) ALTER COLUMN \(column.name.quoted) ADD \(identity.clause)", for: id,
+          lock: .accessExclusive)
+      ]
+    }
     if let backfill, column.isNotNull, column.generated == nil, column.identity == nil {
       return create(column, of: table, withDefault: withDefault, filledBy: backfill, names)
     }

@@ -21,7 +21,9 @@ import WhimbrelPostgres
 
 /// Pairs of schemas in which much hangs together: on one server each, on all under `make soak`.
 @Suite struct PairTests {
-  static let files = ["routines", "views", "partitions", "security", "swaps", "kinds", "rowtypes"]
+  static let files = [
+    "routines", "views", "partitions", "security", "swaps", "kinds", "rowtypes", "mixed",
+  ]
 
   @Test(arguments: try files.flatMap(PlanCase.all))
   func pair(_ item: PlanCase) async throws {
