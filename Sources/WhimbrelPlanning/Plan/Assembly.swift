@@ -264,11 +264,16 @@ struct Assembly {
         if planner.backfill(of: id) != nil { operation.rank.tier = 5 }
         operation.covers.formUnion(followers(of: id))
         operation.needs.formUnion(sources(of: id))
-        operation.needs.formUnion(rowTypes(of: [id]))
+        operation.needs.formUnion(partsOfTypes(of: [id]))
         if planner.isLeaving(id) || isOfType(id) { operation.needs.insert(id.with(.table)) }
       }
       if planner.new.table(of: id) != nil { operation = makingRoom(operation) }
       operation.releases = formers(planner.needsOfChange(id, in: old))
+      if let emptied = emptied(id, before: statements) {
+        operations.append(emptied)
+        operation.needs.insert(id.emptied)
+        operation.releases = []
+      }
       if let type = planner.parkedType(of: id) { bringBack(&operation, to: type) }
       if givenUp != nil {
         // Tables that it gave up before are no longer its business.
@@ -290,6 +295,17 @@ struct Assembly {
       + TypedTables(planner).operations() + RowTypeOperations(planner).operations()
       + RenameOperations(planner).operations()
       + AttributeOperations(planner).operations()
+  }
+
+  /// A view or function of a cycle lets go of all that its old body needs before it gets its new one.
+  private func emptied(_ id: ObjectID, before statements: [Statement]) -> Operation? {
+    guard isLoose(id, .bodies), old.dependencies[id] != new.dependencies[id],
+      statements.contains(where: { $0.sql.hasPrefix("CREATE OR REPLACE ") }),
+      let shell = old[id]?.shelled
+    else { return nil }
+    var operation = Operation(.create, id.emptied, shell.empty(names))
+    operation.releases = planner.needsOfChange(id, in: old)
+    return operation
   }
 
   /// What is not in a cycle itself needs what it needs with its body: an index would be built without.
@@ -316,20 +332,26 @@ struct Assembly {
     return column.identitySequence
   }
 
-  /// The columns of the relations whose row types these are of: there is no way to change a relation once
-  /// a column is of its row type.
-  func rowTypes(of ids: Set<ObjectID>) -> Set<ObjectID> {
-    var columns: Set<ObjectID> = []
+  /// What is in the types of these: the columns of the relations whose row types they are, the checks of
+  /// domains. There is no way to change a relation once a column is of its row type, nor to add a check once
+  /// a column has a domain's values within others.
+  func partsOfTypes(of ids: Set<ObjectID>) -> Set<ObjectID> {
+    var parts: Set<ObjectID> = []
     for id in ids where id.kind == .column || id.kind.isType {
       for type in new.dependencies[id] ?? [] where type.kind.isType || type.kind.hasRowType {
-        for part in new.types(within: type) where part.kind.hasRowType {
-          columns.formUnion(
-            new.columns(of: part).map { part.with(.column, member: $0.name) })
+        for inner in new.types(within: type) {
+          if inner.kind.hasRowType {
+            parts.formUnion(new.columns(of: inner).map { inner.with(.column, member: $0.name) })
+          } else if inner.kind == .domain, inner != type || isArray(id) {
+            parts.formUnion(planner.newParts[inner])
+          }
         }
       }
     }
-    return columns
+    return parts
   }
+
+  private func isArray(_ column: ObjectID) -> Bool { new.column(column)?.type.isArray ?? true }
 
   /// A column of a row type comes back when everything is done to the relation.
   private func bringBack(_ operation: inout Operation, to type: ObjectID) {

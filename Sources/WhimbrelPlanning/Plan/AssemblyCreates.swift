@@ -83,7 +83,7 @@ extension Assembly {
     case .default(let value, let column, let table):
       operation.statements = [DefaultChange.set(value, column, of: table, names)]
     }
-    operation.needs = needs(of: operation.covers, in: new).union(rowTypes(of: operation.covers))
+    operation.needs = needs(of: operation.covers, in: new).union(partsOfTypes(of: operation.covers))
     if case .object(.table(let table)) = unit {
       // A column that a parent gets or changes later would come in another way.
       for parent in table.parents {

@@ -6,6 +6,8 @@ extension Assembly {
     guard let unit = old.unit(id) else { return [] }
     var operation = Operation(.drop, id, [], covers: Set(gone[id] ?? []))
     var others: [Operation] = []
+    /// A parent's columns are not changed as long as a child is there whose default or key is not.
+    var inherited: [ObjectID] = []
     switch unit {
     case .object(let object):
       operation.statements = object.planned.drop(names)
@@ -15,6 +17,7 @@ extension Assembly {
       if case .table(let table) = object {
         for column in table.columns {
           operation.covers.insert(id.with(.column, member: column.name))
+          inherited += table.parents.map { $0.with(.column, member: column.name) }
           let value = id.with(.columnDefault, member: column.name)
           if !isLoose(value, .defaults) {
             operation.covers.insert(value)
@@ -33,6 +36,7 @@ extension Assembly {
     }
     operation.releases = needs(of: operation.covers, in: old)
     if !id.kind.isNamedByTypes { operation.releases = formers(operation.releases) }
+    operation.releases.formUnion(inherited)
     if isLoose(id, .bodies), let shell = old[id]?.shelled {
       // It lets go of everything before, so that the cycle can be dropped one by one.
       var body = Operation(.create, id.emptied, shell.empty(names))

@@ -83,6 +83,7 @@ extension Planner {
     var follower = from
     (follower.type, follower.collation) = (to.type, to.collation)
     if parentsForbidNull(id, table) { follower.isNotNull = to.isNotNull }
+    if to.generated == nil { follower.generated = nil }
     guard
       case .inPlace(let own, _) = ColumnChange.alter(
         follower, to: to, of: table, using: nil, casts: casts, names)
