@@ -11,7 +11,7 @@ struct Assembly {
   let planner: Planner
   let cut: Cut
   /// What was found in a cycle so far: nothing else is cut.
-  private let loose: Set<ObjectID>
+  let loose: Set<ObjectID>
   var old: Catalog { planner.old }
   var new: Catalog { planner.new }
   var names: Names { planner.names }
@@ -38,21 +38,6 @@ struct Assembly {
       for operation in stuck { loose.formUnion(operation.covers) }
       if cut == Cut.allCases.last { statements = refusing(stuck, planner, statements) }
     }
-    return statements
-  }
-
-  /// Objects that need each other in a way that nothing here can undo: a person must take it apart.
-  private static func refusing(
-    _ stuck: [Operation], _ planner: Planner, _ statements: [Statement]
-  ) -> [Statement] {
-    guard !statements.isEmpty else { return [] }
-    var statements = statements
-    let objects = Set(stuck.map(\.id))
-      .filter { planner.old.contains($0) || planner.new.contains($0) }
-    let names = objects.sorted().map { "\($0)" }
-    let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
-    statements[0].hazards.append(
-      .refused("\(shown) need each other, and no order of statements leads there"))
     return statements
   }
 
@@ -178,46 +163,10 @@ struct Assembly {
     }
   }
 
-  /// Whether a part of a relation calls what cannot go while the relation is there: an index on a function
-  /// over its rows.
-  private func goesFirst(_ id: ObjectID) -> Bool {
-    guard isLoose(id, .checks) else { return false }
-    switch id.kind {
-    case .index, .statistics, .rule, .trigger, .policy:
-      return old.dependencies[id]?.contains { $0.kind.isRoutine && loose.contains($0) } ?? false
-    default: return false
-    }
-  }
-
   func relation(_ id: ObjectID) -> ObjectID? {
     [.table, .view, .materializedView].map { id.with($0) }.first {
       planner.dropped.contains($0) && old[$0] != nil
     }
-  }
-
-  /// The same, early, when it takes a partition from a parent that stays.
-  private func makingRoom(_ operation: Operation) -> Operation {
-    guard operation.id.kind == .table, case .table(let table)? = old[operation.id],
-      let partition = table.partitionOf, isInStayingTree(partition.parent)
-    else { return operation }
-    if case .table(let after)? = new[operation.id], after.partitionOf == partition,
-      operation.verb != .drop
-    {
-      return operation
-    }
-    var early = operation
-    early.rank.tier = Operation.Rank.leaving
-    early.signals.insert(partition.parent.room)
-    if case .table(let after)? = new[operation.id], after.partitionOf?.parent == partition.parent {
-      early.needs = []
-    }
-    return early
-  }
-
-  /// Whether a partitioned table stays, or one that it is a partition of.
-  private func isInStayingTree(_ id: ObjectID) -> Bool {
-    if !planner.dropped.contains(id) { return true }
-    return old.table(of: id)?.partitionOf.map { isInStayingTree($0.parent) } ?? false
   }
 
   /// What a publication gives up, before the tables go: what it gets may have to wait for new ones.
@@ -297,72 +246,12 @@ struct Assembly {
       + AttributeOperations(planner).operations()
   }
 
-  /// A view or function of a cycle lets go of all that its old body needs before it gets its new one.
-  private func emptied(_ id: ObjectID, before statements: [Statement]) -> Operation? {
-    guard isLoose(id, .bodies), old.dependencies[id] != new.dependencies[id],
-      statements.contains(where: { $0.sql.hasPrefix("CREATE OR REPLACE ") }),
-      let shell = old[id]?.shelled
-    else { return nil }
-    var operation = Operation(.create, id.emptied, shell.empty(names))
-    operation.releases = planner.needsOfChange(id, in: old)
-    return operation
-  }
-
-  /// What is not in a cycle itself needs what it needs with its body: an index would be built without.
-  private func waitForBodies(_ operations: inout [Operation]) {
-    let bodies = Set(operations.map(\.id).filter(\.isBody))
-    if bodies.isEmpty { return }
-    let circular = loose.union(loose.map(\.body))
-    for index in operations.indices where circular.isDisjoint(with: operations[index].covers) {
-      var open = Array(operations[index].needs)
-      var seen: Set<ObjectID> = []
-      while let id = open.popLast() {
-        guard bodies.contains(id.body), seen.insert(id).inserted else { continue }
-        operations[index].needs.insert(id.body)
-        open += new.dependencies[id] ?? []
-      }
-    }
-  }
-
   /// The sequence that a column gets with an identity.
   private func newIdentity(_ column: ObjectID) -> ObjectID? {
     guard new.column(column)?.identity != nil, old.column(column)?.identity == nil else {
       return nil
     }
     return column.identitySequence
-  }
-
-  /// What is in the types of these: the columns of the relations whose row types they are, the checks of
-  /// domains. There is no way to change a relation once a column is of its row type, nor to add a check once
-  /// a column has a domain's values within others.
-  func partsOfTypes(of ids: Set<ObjectID>) -> Set<ObjectID> {
-    var parts: Set<ObjectID> = []
-    for id in ids where id.kind == .column || id.kind.isType {
-      for type in new.dependencies[id] ?? [] where type.kind.isType || type.kind.hasRowType {
-        for inner in new.types(within: type) {
-          if inner.kind.hasRowType {
-            parts.formUnion(new.columns(of: inner).map { inner.with(.column, member: $0.name) })
-          } else if inner.kind == .domain, inner != type || isArray(id) {
-            parts.formUnion(planner.newParts[inner])
-          }
-        }
-      }
-    }
-    return parts
-  }
-
-  private func isArray(_ column: ObjectID) -> Bool { new.column(column)?.type.isArray ?? true }
-
-  /// A column of a row type comes back when everything is done to the relation.
-  private func bringBack(_ operation: inout Operation, to type: ObjectID) {
-    for part in planner.parked(within: type) {
-      operation.needs.insert(part.vacated)
-      for column in new.columns(of: part) {
-        operation.needs.insert(part.with(.column, member: column.name))
-      }
-    }
-    operation.releases.remove(type)
-    operation.releases.insert(TypeSwap.former(of: type))
   }
 
   /// Whether the column's table is one of a type: it stands alone before its columns change.

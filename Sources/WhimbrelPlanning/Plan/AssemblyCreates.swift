@@ -123,12 +123,6 @@ extension Assembly {
     (children[table] ?? []).contains { !planner.dropped.contains($0.id) }
   }
 
-  /// Where it is made without its body at first: in a cycle, and what calls itself.
-  private func shell(of id: ObjectID) -> (any Shelled)? {
-    guard isLoose(id, .bodies) || new.dependencies[id]?.contains(id) == true else { return nil }
-    return new[id]?.shelled
-  }
-
   private func tableParts(_ table: Catalog.Table, _ parts: [ObjectID]) -> TableParts {
     var result = TableParts()
     for part in parts.sorted() {
