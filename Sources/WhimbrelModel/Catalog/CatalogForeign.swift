@@ -77,6 +77,8 @@ extension Catalog {
     /// Of all schemas: everything a new object has, the role itself being `.owner`. Of one schema: what
     /// is added to that.
     package var grants: Set<Privileges.Grant>
+    /// Whether the server gives owners MAINTAIN (17 on).
+    package var hasMaintain = false
     package var id: ObjectID {
       ObjectID(.defaultPrivileges, schema: schema, role, member: Name(objects.text))
     }

@@ -21,6 +21,15 @@ extension Catalog {
       self.schema = schema
       self.version = version
     }
+
+    package static func == (left: Extension, right: Extension) -> Bool {
+      (left.name, left.schema, left.version) == (right.name, right.schema, right.version)
+    }
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(schema)
+      hasher.combine(version)
+    }
   }
 
   /// An enum type with its labels in order.

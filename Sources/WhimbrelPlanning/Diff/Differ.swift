@@ -60,7 +60,6 @@ package struct Differ {
     if case .extension(let before) = object, case .extension(var after) = other {
       // A version that one side does not say is not compared.
       if before.version == nil || after.version == nil { after.version = before.version }
-      after.usualComment = before.usualComment
       return before == after ? [] : [.alter(object.id)]
     }
     if case .constraint(var constraint) = object, case .constraint(let after) = other {

@@ -17,7 +17,7 @@ extension Catalog {
       catalog.privileges[id] = isUsual ? nil : Privileges(grants: grants)
     }
     for case .defaultPrivileges(var entry) in objects.values {
-      entry.grants = entry.grants.withoutMaintain
+      (entry.grants, entry.hasMaintain) = (entry.grants.withoutMaintain, false)
       catalog[entry.id] = entry.grants == entry.builtIn ? nil : .defaultPrivileges(entry)
     }
     return catalog

@@ -20,9 +20,7 @@ extension Catalog.DefaultPrivileges: Planned {
       case "SCHEMAS": PrivilegeChange.builtIn(.schema)
       default: Set(["SELECT", "UPDATE"].map { Privileges.Grant($0, to: .owner) })
       }
-    // MAINTAIN came with 17.
-    let isOld = !grants.contains { $0.privilege == "MAINTAIN" && $0.grantee == .owner }
-    return isOld ? all.filter { $0.privilege != "MAINTAIN" } : all
+    return hasMaintain ? all : all.withoutMaintain
   }
 
   private func change(

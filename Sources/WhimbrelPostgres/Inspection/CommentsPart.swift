@@ -11,9 +11,11 @@ enum CommentsPart: InspectionPart {
   }
 
   static func read(_ rows: Rows, into assembly: inout Assembly) throws {
-    // One that an object comes with is not said; that it is gone is.
-    for id in assembly.catalog.objects.keys where assembly.catalog.usualComment(of: id) != nil {
-      assembly.catalog.comments[id] = ""
+    // One that an object comes with is not said; that it is gone is, but for `public`: many drop and make
+    // that anew to empty a database.
+    for case .extension(let found) in assembly.catalog.objects.values
+    where found.usualComment != nil {
+      assembly.catalog.comments[found.id] = ""
     }
     try rows.forEach { row in
       let catalog = try row.oid()

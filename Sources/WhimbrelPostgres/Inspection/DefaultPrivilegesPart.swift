@@ -30,8 +30,9 @@ enum DefaultPrivilegesPart: InspectionPart {
         default: "TABLES"
         }
       if found[oid] == nil {
-        let usual = Catalog.DefaultPrivileges(
+        var usual = Catalog.DefaultPrivileges(
           role: role, schema: schema, objects: objects, grants: [])
+        usual.hasMaintain = assembly.request.version.major >= 17
         found[oid] = usual
         assembly.register(usual.id, SystemCatalog.defaultPrivileges, oid)
       }

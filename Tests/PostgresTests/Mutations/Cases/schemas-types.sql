@@ -142,5 +142,3 @@ ALTER SEQUENCE frei_folge MINVALUE -5 START WITH -2 RESTART;
 ALTER SEQUENCE frei_folge INCREMENT -1 MINVALUE -100 MAXVALUE 5 START 5 RESTART;
 --- schema: the comment of public
 COMMENT ON SCHEMA public IS 'it''s ours';
---- schema: public without a comment
-COMMENT ON SCHEMA public IS NULL;
