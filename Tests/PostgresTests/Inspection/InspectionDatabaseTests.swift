@@ -62,12 +62,14 @@ import WhimbrelPostgres
     all.isForAllTables = true
     #expect(catalog[all.id] == .publication(all))
     let role = try #require(catalog.owners[.table("t")])
-    let tables = Catalog.DefaultPrivileges(
+    var tables = Catalog.DefaultPrivileges(
       role: role, schema: "public", objects: "TABLES",
       grants: [.init("SELECT", to: .role("pg_monitor"))])
+    tables.hasMaintain = version.major >= 17
     #expect(catalog[tables.id] == .defaultPrivileges(tables))
-    let routines = Catalog.DefaultPrivileges(
+    var routines = Catalog.DefaultPrivileges(
       role: role, schema: "", objects: "ROUTINES", grants: [.init("EXECUTE", to: .owner)])
+    routines.hasMaintain = version.major >= 17
     #expect(catalog[routines.id] == .defaultPrivileges(routines))
     #expect(
       catalog.unmanaged == [
