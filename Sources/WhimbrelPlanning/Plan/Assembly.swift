@@ -38,7 +38,7 @@ struct Assembly {
       for operation in stuck { loose.formUnion(operation.covers) }
       if cut == Cut.allCases.last { statements = refusing(stuck, planner, statements) }
     }
-    return statements
+    return UncheckedBodies(planner).announced(in: statements)
   }
 
   private init(_ planner: Planner, _ cut: Cut, _ loose: Set<ObjectID>) {
@@ -234,7 +234,8 @@ struct Assembly {
     for id in planner.swapped { operations.append(dropFormer(id)) }
     if !planner.parked.isEmpty {
       for index in operations.indices {
-        operations[index].needs.formUnion(RowTypeOperations.needs(operations[index], in: planner))
+        operations[index].awaits.formUnion(
+          RowTypeOperations.awaited(operations[index], in: planner))
       }
     }
     waitForBodies(&operations)

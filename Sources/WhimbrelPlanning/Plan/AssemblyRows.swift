@@ -26,7 +26,7 @@ extension Assembly {
   /// A column of a row type comes back when everything is done to the relation.
   func bringBack(_ operation: inout Operation, to type: ObjectID) {
     for part in planner.parked(within: type) {
-      operation.needs.insert(part.vacated)
+      operation.awaits.insert(part)
       for column in new.columns(of: part) {
         operation.needs.insert(part.with(.column, member: column.name))
       }

@@ -50,12 +50,15 @@ struct Dependents {
     return false
   }
 
+  /// The relation of a column, where its row type is in columns.
+  private func rowType(with column: ObjectID) -> ObjectID? {
+    rowTypesInColumns.first { $0.schema == column.schema && $0.name == column.name }
+  }
+
   /// What is made of a type or a relation's row type, and is used by columns itself.
   func typesInColumns(over id: ObjectID) -> [ObjectID] {
     (byObject[id] ?? []).compactMap { id in
-      if id.kind == .column {
-        return rowTypesInColumns.first { $0.schema == id.schema && $0.name == id.name }
-      }
+      if id.kind == .column { return rowType(with: id) }
       return id.kind.isType && isUsedByColumns(id) ? id : nil
     }.sorted()
   }
@@ -65,8 +68,7 @@ struct Dependents {
   func isWithinOthers(_ domain: ObjectID) -> Bool {
     (byObject[domain] ?? []).contains { id in
       if let column = catalog.column(id) {
-        return column.type.isArray
-          || rowTypesInColumns.contains { $0.schema == id.schema && $0.name == id.name }
+        return column.type.isArray || rowType(with: id) != nil
       }
       guard case .domain(let outer)? = catalog[id] else {
         return id.kind.isType && isUsedByColumns(id)

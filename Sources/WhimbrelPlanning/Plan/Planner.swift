@@ -13,7 +13,7 @@ package struct Planner {
   var created: Set<ObjectID> = []
   var altered: [ObjectID: [Statement]] = [:]
   var queue: [(ObjectID, Disturbance)] = []
-  var users: [ObjectID: [ObjectID]] = [:]
+  private var users: [ObjectID: [ObjectID]] = [:]
   lazy var dependents = Dependents(of: old)
   /// How deep each new table stands in the graph of foreign keys.
   var depths: [ObjectID: Int] = [:]
@@ -26,7 +26,7 @@ package struct Planner {
   /// How columns go over to a swapped type.
   var conversions: [ObjectID: [Statement]] = [:]
   /// Relations, and types made of their row types, whose columns leave them for a while.
-  var parked: [ObjectID: [ObjectID]] = [:]
+  var parked: Set<ObjectID> = []
   /// Checks of parents that wait for the tables which inherit them from now on.
   var delayed: [ObjectID: Set<ObjectID>] = [:]
   /// What differs in its name alone: former id → new one.
@@ -213,11 +213,16 @@ package struct Planner {
     typed[id] = dependents.tables(of: id)
     guard dependents.isUsedByColumns(id) || typed[id]?.isEmpty == false else { return }
     for table in typed[id] ?? [] { changeColumns(ofTyped: table) }
-    if parked[id] != nil { return }
+    if parked.contains(id) { return }
     swapped.insert(id)
+    moveColumns(of: id)
+  }
+
+  /// The columns of a type leave it, and go over to the one of its name once that is there.
+  mutating func moveColumns(of id: ObjectID) {
     users[id] = dependents.columns(using: id)
     let swap = TypeSwap(id, old: old, new: new, hints: hints)
-    for column in dependents.columns(using: id) {
+    for column in columns(using: id) {
       guard let before = old.column(column), let table = new.table(of: column),
         let after = table.column(column.member), before.type == after.type, after.isLocal
       else { continue }

@@ -12,21 +12,9 @@ extension Planner {
   }
 
   private mutating func park(_ id: ObjectID) {
-    guard parked[id] == nil else { return }
-    parked[id] = []
+    guard parked.insert(id).inserted else { return }
     swapped.remove(id)
-    users[id] = dependents.columns(using: id)
-    let swap = TypeSwap(id, old: old, new: new, hints: hints)
-    for column in columns(using: id) {
-      guard let before = old.column(column), let table = new.table(of: column),
-        let after = table.column(column.member), before.type == after.type, after.isLocal,
-        !created.contains(column)
-      else { continue }
-      parked[id, default: []].append(column)
-      conversions[column] = swap.convert(after, of: table, names)
-      queue.append((column, .expressions))
-      freeRowType(of: table.id)
-    }
+    moveColumns(of: id)
     for holder in dependents.typesInColumns(over: id) { park(holder) }
   }
 
@@ -44,31 +32,28 @@ extension Planner {
     if isRewritten { freeRowType(of: column.with(.table)) }
   }
 
-  /// That no column is of the row type of this relation, or of a child's.
-  func vacated(with relation: ObjectID) -> Set<ObjectID> {
-    Set(parked.keys.filter { $0 == relation || descends($0, from: relation) }.map(\.vacated))
+  /// Those whose row types change with the relation: its own, and its children's.
+  func parked(with relation: ObjectID) -> Set<ObjectID> {
+    parked.filter { $0 == relation || descends($0, from: relation) }
   }
 
   private func descends(_ id: ObjectID, from ancestor: ObjectID) -> Bool {
     (old.table(of: id)?.parents ?? []).contains { $0 == ancestor || descends($0, from: ancestor) }
   }
 
-  /// Whether the column is of a parked type, which it leaves for a while.
-  private func isParked(_ column: ObjectID) -> Bool {
-    conversions[column] != nil && !created.contains(column) && !dropped.contains(column)
-      && !isGoneWithTable(column)
+  /// The columns of a parked type that leave it for a while.
+  func parkedColumns(of id: ObjectID) -> [ObjectID] {
+    columns(using: id).filter {
+      conversions[$0] != nil && !created.contains($0) && !dropped.contains($0)
+        && !isGoneWithTable($0)
+    }
   }
 
   /// What the column leaves and comes back to.
   func parkedType(of column: ObjectID) -> ObjectID? {
-    guard !parked.isEmpty, isParked(column) else { return nil }
-    return parked.first { $0.value.contains(column) }?.key
+    parked.first { parkedColumns(of: $0).contains(column) }
   }
-
-  func parkedColumns(of id: ObjectID) -> [ObjectID] { parked[id]?.filter(isParked) ?? [] }
 
   /// Of the parked ones, this and those that it is made of.
-  func parked(within id: ObjectID) -> Set<ObjectID> {
-    old.types(within: id).filter { parked[$0] != nil }
-  }
+  func parked(within id: ObjectID) -> Set<ObjectID> { old.types(within: id).intersection(parked) }
 }

@@ -9,7 +9,7 @@ enum DependenciesPart: InspectionPart {
     """
     SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype
     FROM pg_catalog.pg_depend
-    WHERE objid >= '16384' AND refobjid >= '16384' AND refclassid <> '2615'
+    WHERE objid >= '16384' AND (refobjid >= '16384' OR deptype = 'x') AND refclassid <> '2615'
       AND NOT (deptype = 'i' AND (classid = '1247'
         OR classid = '2620' AND refclassid = '2606'
         OR classid = '1259' AND (refclassid = '2606' OR refclassid = '1259' AND refobjsubid = '0')))
@@ -73,9 +73,11 @@ extension Assembly {
 
   mutating func reportExtensionDependents() {
     for dependent in extensionDependents {
-      guard let id = ids[Address(dependent.catalog, dependent.object)],
-        let owner = ids[Address(dependent.neededCatalog, dependent.neededObject)]
-      else { continue }
+      guard let id = ids[Address(dependent.catalog, dependent.object)] else { continue }
+      // Of those that every database has, one is an extension.
+      let owner =
+        ids[Address(dependent.neededCatalog, dependent.neededObject)]
+        ?? ObjectID(.extension, "plpgsql")
       catalog.unmanaged.append(
         Catalog.Unmanaged(
           .extensionDependent, id,

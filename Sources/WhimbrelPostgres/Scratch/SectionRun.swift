@@ -12,9 +12,13 @@ package struct SectionRun {
     self.isThrowaway = isThrowaway
   }
 
-  /// Throws `SourceDiagnostic` that shows the statement which the server refuses.
-  package func run(_ section: RevisionSection) async throws {
+  /// Throws `SourceDiagnostic` that shows the statement which the server refuses. As the runner does, it
+  /// has the server look into the bodies of functions, unless the section says otherwise.
+  package func run(_ section: RevisionSection, checksBodies: Bool = true) async throws {
     do {
+      if checksBodies {
+        _ = try await connection.execute("SET check_function_bodies = on")
+      }
       for step in section.steps { try await run(step) }
     } catch let refusal as StatementRefusal {
       throw refusal.diagnostic

@@ -110,7 +110,6 @@ import WhimbrelPostgres
   private static func run(_ plan: Plan, on database: TestDatabase) async throws {
     let connection = try await database.connect()
     try await connection.execute("SET search_path = public, pg_temp")
-    try await connection.execute("SET check_function_bodies = off")
     for step in plan.steps {
       if !step.isAutocommit { try await connection.execute("BEGIN") }
       for statement in step.statements {

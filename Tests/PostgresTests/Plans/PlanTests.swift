@@ -49,10 +49,12 @@ private struct Journey {
   func go(_ item: PlanCase) async throws {
     let connection = try await database.connect()
     let model = try await fresh.connect()
-    // As in every session that runs a plan.
-    try await connection.execute("SET check_function_bodies = off")
-    try await connection.execute(item.before)
-    try await model.execute(item.after)
+    for (session, sql) in [(connection, item.before), (model, item.after)] {
+      try await session.execute("SET check_function_bodies = off")
+      try await session.execute(sql)
+      // As in every session that runs a revision.
+      try await session.execute("SET check_function_bodies = on")
+    }
     let scope = Scope()
     let start = try await Inspector.inspect(connection, scope: scope)
     let target = try await Inspector.inspect(model, scope: scope)
@@ -80,14 +82,18 @@ private struct Journey {
   }
 
   private func run(_ plan: Plan, _ connection: Connection) async throws {
-    for statement in plan.statements {
-      do {
-        _ = try await connection.execute(statement.sql)
-      } catch {
-        let text = plan.statements.map(\.sql).joined(separator: ";\n")
-        Issue.record("\(error)\nin: \(statement.sql)\nof:\n\(text)")
-        throw error
+    for step in plan.steps {
+      if !step.isAutocommit { try await connection.execute("BEGIN") }
+      for statement in step.statements {
+        do {
+          _ = try await connection.execute(statement.sql)
+        } catch {
+          let text = plan.statements.map(\.sql).joined(separator: ";\n")
+          Issue.record("\(error)\nin: \(statement.sql)\nof:\n\(text)")
+          throw error
+        }
       }
+      if !step.isAutocommit { try await connection.execute("COMMIT") }
     }
   }
 }

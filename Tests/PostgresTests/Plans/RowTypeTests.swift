@@ -53,4 +53,32 @@ import WhimbrelPostgres
       }
     }
   }
+
+  @Test func fieldsComeAndGo() async throws {
+    try await TestDatabase.each("row types, fields") { database in
+      try await TestDatabase.with(database.server) { fresh in
+        let connection = try await database.connect()
+        let model = try await fresh.connect()
+        try await connection.execute(
+          """
+          CREATE TABLE c (a int, gone text, b text);
+          CREATE TABLE t (x c, y c[]);
+          INSERT INTO t VALUES (ROW(1, 'g', 'b'), ARRAY[ROW(2, 'g', NULL)::c, NULL]);
+          """)
+        try await model.execute(
+          """
+          CREATE TABLE c (a bigint, b text, n int NOT NULL DEFAULT 7);
+          CREATE TABLE t (x c, y c[]);
+          """)
+        let plan = Planner.plan(
+          from: try await Inspector.inspect(connection, scope: Scope()),
+          to: try await Inspector.inspect(model, scope: Scope()))
+        try await connection.execute(plan.statements.map(\.sql).joined(separator: ";\n"))
+        let rows = try await connection.query("SELECT x::text || y::text FROM t")
+        #expect(rows[0] == #"(1,b,){"(2,,)",NULL}"#)
+        await model.close()
+        await connection.close()
+      }
+    }
+  }
 }

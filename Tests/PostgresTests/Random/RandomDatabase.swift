@@ -62,8 +62,7 @@ struct RandomDatabase: Sendable {
   }
 
   static func run(_ plan: Plan, on connection: Connection) async throws {
-    try await connection.execute(
-      "SET search_path = public, pg_temp; SET check_function_bodies = off")
+    try await connection.execute("SET search_path = public, pg_temp")
     for step in plan.steps {
       if !step.isAutocommit { try await connection.execute("BEGIN") }
       for statement in step.statements {

@@ -23,7 +23,7 @@ struct DiffScript {
     }
     for step in plan.steps {
       if !step.isAutocommit { blocks.append("BEGIN;") }
-      blocks += step.statements.map(Self.written)
+      blocks += step.statements.filter { !$0.leavesBodiesUnchecked }.map(Self.written)
       if !step.isAutocommit { blocks.append("COMMIT;") }
     }
     return blocks.joined(separator: "\n\n") + "\n"
