@@ -61,7 +61,13 @@ package struct Proof: Sendable {
     try await inScratch(after: before) { connection in
       let run = SectionRun(on: connection, isThrowaway: canonicaliser.scratch.isThrowaway)
       var proof = ProofRun(self, claim, connection, run)
-      return try await proof.prove(from: start)
+      do {
+        return try await proof.prove(from: start)
+      } catch var refusal as SourceDiagnostic {
+        // It is not written yet: there is nothing to correct in it.
+        refusal.help = help
+        throw refusal
+      }
     }
   }
 
